@@ -1,0 +1,160 @@
+/**
+ * What a test, an example or the demo may do with a running emulator. The control API over HTTP (control.ts) offers the
+ * same switches to other processes.
+ */
+
+/** A moment in time as the clouds write it: ISO 8601, UTC. */
+export type Instant = string;
+
+/** Where an object lives. The account is the request's access key when that is 12 digits, else `000000000000`. */
+export interface Place {
+    /** @default "000000000000" */
+    readonly account?: string;
+    /** @default "us-east-1" */
+    readonly region?: string;
+}
+
+/** One request as it arrived and what became of it. `input` is decoded from the wire and named as in the API. */
+export interface RecordedRequest {
+    readonly service: string;
+    readonly operation: string;
+    readonly input: Readonly<Record<string, unknown>>;
+    readonly account: string;
+    readonly region: string;
+    readonly accessKeyId: string;
+    readonly at: Instant;
+    /** Whether the operation changes the world when it succeeds (and is not a DryRun). */
+    readonly mutating: boolean;
+    /** Whether it did change the world: also true when the answer was lost after the effect. */
+    readonly tookEffect: boolean;
+    /** HTTP status, or the way in which the answer was withheld. */
+    readonly answered: number | "reset";
+    /** The error code of the answer, when it was an error. */
+    readonly errorCode?: string;
+}
+
+/** A call in the words of a plan: what a request asks for, without where and when. */
+export interface RecordedCall {
+    readonly service: string;
+    readonly operation: string;
+    readonly input: Readonly<Record<string, unknown>>;
+}
+
+/** One-shot failure of the next matching requests of an operation. */
+export interface Failure {
+    /** Error answer with this code. */
+    readonly code?: string;
+    readonly message?: string;
+    /** @default the status that the cloud uses with the code, else 400 */
+    readonly status?: number;
+    /** Raw body instead of an error in the protocol's shape: an HTML page, an answer cut short. */
+    readonly body?: string;
+    /** Close the connection without an answer, before the operation takes effect or after it. */
+    readonly reset?: "before" | "after";
+    /** Let the operation take effect, then cut its answer short by half. */
+    readonly cut?: boolean;
+    /** Wait so long (real time) before the operation is looked at. */
+    readonly delayMs?: number;
+    /** How many matching requests fail so. @default 1 */
+    readonly times?: number;
+    /** Only requests whose decoded input has these members with these values. */
+    readonly when?: Readonly<Record<string, unknown>>;
+}
+
+/** Answers that AWS does not document. A test runs under each of them. First named is the default. MODEL.md has the reasons. */
+export interface Variants {
+    readonly protectedImage: "OperationNotPermitted" | "InvalidParameterValue" | "UnsupportedOperation";
+    readonly backupImage: "InvalidParameterValue" | "OperationNotPermitted";
+    readonly lockedSnapshot: "OperationNotPermitted" | "InvalidParameterValue" | "SnapshotLocked";
+    readonly restoreNotInBin: "InvalidAMIID.NotFound" | "IncorrectState" | "InvalidRequest";
+    readonly deregisterTwice: "InvalidAMIID.Unavailable" | "InvalidAMIID.NotFound" | "success";
+    readonly imageAfterDeregister: "empty-list" | "state-deregistered" | "InvalidAMIID.NotFound";
+    readonly disabledWithoutIncludeDisabled: "hidden" | "shown-by-id";
+    readonly tagWithoutValue: "any-value" | "empty-value";
+    readonly restoreImageBeforeSnapshots: "IncorrectState" | "InvalidRequest";
+}
+
+export interface EmulatorOptions {
+    /** @default 0, a free one */
+    readonly port?: number;
+    /** The world at the start, in the shape that `Seed` describes. */
+    readonly seed?: Seed;
+    /** Where the clock stands at the start; it stands still until moved when given. @default real time, running */
+    readonly now?: Instant;
+    /** Items of a page in every paged answer, whatever the caller asks for above it. @default 1000 */
+    readonly pageSize?: number;
+    /** How long (emulated time... a frozen clock must be advanced) a mutation stays invisible to reads. @default 0 */
+    readonly lagMs?: number;
+    /** Token buckets as documented; `timeFactor` 100 makes them refill a hundred times as fast. @default off */
+    readonly throttle?: { readonly timeFactor: number };
+    readonly variants?: Partial<Variants>;
+}
+
+/** Objects by place. Fields that are left out get the value that a freshly made object has. */
+export interface Seed {
+    readonly images?: readonly (Place & SeedImage)[];
+    readonly snapshots?: readonly (Place & SeedSnapshot)[];
+    readonly rules?: readonly (Place & SeedRule)[];
+}
+
+export interface SeedImage {
+    readonly ImageId: string;
+    /** @default the account of the place */
+    readonly OwnerId?: string;
+    readonly Name?: string;
+    readonly State?: string;
+    readonly Tags?: Readonly<Record<string, string>>;
+    /** Backing snapshots, made when they do not exist; the first is the root device. @default one of its own */
+    readonly SnapshotIds?: readonly string[];
+    /** Any further member of EC2's Image, as DescribeImages answers it (RootDeviceType, CreationDate, DeregistrationProtection, SourceInstanceId, ImageOwnerAlias, …). */
+    readonly [member: string]: unknown;
+}
+
+export interface SeedSnapshot {
+    readonly SnapshotId: string;
+    readonly Tags?: Readonly<Record<string, string>>;
+    readonly [member: string]: unknown;
+}
+
+export interface SeedRule {
+    readonly ResourceType: "EC2_IMAGE" | "EBS_SNAPSHOT";
+    readonly RetentionDays: number;
+    readonly ResourceTags?: readonly { readonly ResourceTagKey: string; readonly ResourceTagValue?: string }[];
+    readonly ExcludeResourceTags?: readonly { readonly ResourceTagKey: string; readonly ResourceTagValue?: string }[];
+    /** @default "available" */
+    readonly Status?: "pending" | "available";
+}
+
+export interface EmulatorClock {
+    now(): Date;
+    /** Moves the emulated time on; what is due by then happens (retention ends, cooldowns end, lags pass). */
+    advance(by: { readonly days?: number; readonly hours?: number; readonly minutes?: number; readonly seconds?: number }): void;
+}
+
+export interface Emulator {
+    /** `http://127.0.0.1:PORT`, for every service. */
+    readonly url: string;
+    readonly clock: EmulatorClock;
+    /** Puts objects into the world as if they had been there before. */
+    put(seed: Seed): void;
+    /** What is there now: images and snapshots with where they are (`live` or `bin`), rules. For assertions on the world. */
+    look(place?: Place): {
+        readonly images: readonly { readonly ImageId: string; readonly where: "live" | "bin"; readonly [member: string]: unknown }[];
+        readonly snapshots: readonly { readonly SnapshotId: string; readonly where: "live" | "bin"; readonly [member: string]: unknown }[];
+        readonly rules: readonly Readonly<Record<string, unknown>>[];
+    };
+    /** `operation` is `service:Operation`, such as `ec2:DeregisterImage`. */
+    failNext(operation: string, failure: Failure): void;
+    /** Lasting denial, of everybody or of one access key, with the error that the cloud gives for a missing permission. */
+    deny(operation: string, caller?: { readonly accessKeyId: string }): void;
+    allow(operation: string): void;
+    /** Every request since the start, in order of arrival. */
+    requests(operation?: string): readonly RecordedRequest[];
+    /** The calls that changed the world, in order. */
+    mutations(): readonly RecordedCall[];
+    /** Resolves when a request of this operation (counting from the n-th, 1 by default) has arrived; rejects after `withinMs`. */
+    arrived(operation: string, options?: { readonly times?: number; readonly withinMs?: number }): Promise<RecordedRequest>;
+    /** Holds requests of this operation back until `release`, after arrival and before effect. */
+    hold(operation: string): { release(): void };
+    stop(): Promise<void>;
+}
