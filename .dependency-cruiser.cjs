@@ -1,5 +1,5 @@
 // The import rules of the project. The tree says who may act; this file makes sure that it is true.
-const pure = "^provider/(retirement/|.*/(plan|forecast|policy|engine-rules)[.]ts$)";
+const pure = "^provider/(retirement/|.*/(plan[^/]*|forecast|policy|observation|engine-rules)[.]ts$)";
 module.exports = {
     forbidden: [
         {
@@ -28,11 +28,15 @@ module.exports = {
             severity: "error",
             comment: "A plan.ts may import the core and its own folder's pure files, never what acts or talks.",
             from: { path: pure },
-            to: { path: "^provider/(execution|adapters|preview|cli)/|/(api|client|provider|observe|resource)[.]ts$", dependencyTypesNot: ["type-only"] },
+            to: {
+                path: "^provider/(execution|adapters|preview|cli)/|/(api|client|provider|observe|resource)[.]ts$",
+                dependencyTypesNot: ["type-only"],
+            },
         },
         {
             name: "only-providers-act",
-            comment: "execution/ is the only code that acts, and only a kind's provider.ts (and the adapters that run it) may call it.",
+            comment:
+                "execution/ is the only code that acts, and only a kind's provider.ts (and the adapters that run it) may call it.",
             severity: "error",
             from: { path: "^provider/", pathNot: "^provider/(execution/|adapters/|.*/provider[.]ts$)" },
             to: { path: "^provider/execution/(execute|retry|wait)[.]ts$", dependencyTypesNot: ["type-only"] },

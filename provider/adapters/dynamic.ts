@@ -1,0 +1,144 @@
+import type { dynamic } from "@pulumi/pulumi";
+import { isUnknown } from "../execution/checked";
+import { RetirementError } from "../execution/errors";
+import { executeRetirement, type Retired } from "../execution/execute";
+import type { AnyKind, Configuration, Context } from "../execution/kind";
+import { type Surroundings, systemClock } from "../execution/surroundings";
+import { Turns, WantedObjects } from "../execution/wanted";
+import { renderPlan } from "../retirement";
+import { engineAt } from "./engine";
+import { neutral } from "./neutral-error";
+import { protocolVersion, providerKey, rowKey, versionKey } from "./protocol";
+
+type Properties = Record<string, unknown>;
+
+/** One provider process serves one run of the engine: what its checks asked for is what that run's program wants. */
+const wanted = new WantedObjects();
+const turns = new Turns();
+
+const surroundings: Surroundings = {
+    clock: systemClock,
+    engine: engineAt(process.argv[2]),
+    tell: line => process.stdout.write(`${line}\n`),
+};
+
+/**
+ * A kind behind the door of the Node dynamic provider. What that protocol does to values and errors stops here:
+ * - `configure` may only assign, and at once: a second request may come in before it is awaited (a race in the SDK).
+ * - A thrown text, or an error with foreign members, hangs the request for ever: each method throws a fresh Error.
+ * - `undefined` in an answer loses a resource after its creation: each answer goes once through JSON.
+ */
+export class DynamicProvider implements dynamic.ResourceProvider {
+    private configuration: Configuration = { get: () => undefined };
+
+    constructor(private readonly load: () => Promise<AnyKind>) {}
+
+    configure(request: dynamic.ConfigureRequest): Promise<void> {
+        this.configuration = request.config;
+        return Promise.resolve();
+    }
+
+    check(olds: Properties, news: Properties): Promise<dynamic.CheckResult<Properties>> {
+        return this.answer(async (kind, context) => {
+            const inputs = inputsOf(news);
+            const id = kind.idOf(inputs);
+            if (id !== undefined) wanted.want(kind.name, id, nameOf(news));
+            const isNew = Object.keys(olds).length === 0;
+            const failures = await kind.check({ inputs, isNew }, context);
+            return { inputs: news, failures: [...failures] };
+        });
+    }
+
+    diff(_id: string, olds: Properties, news: Properties): Promise<dynamic.DiffResult> {
+        return this.answer(async kind => {
+            const inputs = inputsOf(news);
+            const { changes, replaces } = kind.diff(stateOf(olds), inputs);
+            // A row stored by another version takes this version's text: only what update returns reaches the outputs.
+            const isOldText = olds[providerKey] !== news[providerKey] || olds[rowKey] !== news[rowKey];
+            const hasUnknown = Object.values(inputs).some(isUnknown);
+            return { changes: changes || isOldText || hasUnknown, replaces: [...replaces], deleteBeforeReplace: false };
+        });
+    }
+
+    create(news: Properties): Promise<dynamic.CreateResult<Properties>> {
+        return this.answer(async (kind, context) => {
+            const { id, state } = await kind.create(inputsOf(news), context);
+            return { id, outs: outsOf(state, news) };
+        });
+    }
+
+    read(id: string, props: Properties): Promise<dynamic.ReadResult<Properties>> {
+        return this.answer(async (kind, context) => {
+            if (props[versionKey] === undefined) throw new RetirementError("invalid-state", notReadable(kind.name, id));
+            const state = await kind.read(id, stateOf(props), context);
+            return state === undefined ? ({} as dynamic.ReadResult<Properties>) : { id, props: outsOf(state, props) };
+        });
+    }
+
+    update(id: string, olds: Properties, news: Properties): Promise<dynamic.UpdateResult<Properties>> {
+        return this.answer(async (kind, context) => ({
+            outs: outsOf(await kind.update(id, stateOf(olds), inputsOf(news), context), news),
+        }));
+    }
+
+    delete(id: string, props: Properties): Promise<void> {
+        return this.answer((kind, context) =>
+            turns.take(`${kind.name} ${id}`, async () => {
+                const kept = wanted.planFor(kind.name, id);
+                if (kept !== undefined)
+                    return surroundings.tell(renderPlan(`${kind.name} ${id}`, kept).replaceAll("\n", " "));
+                const retirement = await kind.retirement(id, stateOf(props), context);
+                tellRetired(await executeRetirement(retirement, context.surroundings));
+            }),
+        );
+    }
+
+    private async answer<T>(task: (kind: AnyKind, context: Context) => Promise<T>): Promise<T> {
+        try {
+            const answer = await task(await this.load(), { configuration: this.configuration, surroundings });
+            return answer === undefined ? answer : (JSON.parse(JSON.stringify(answer)) as T);
+        } catch (error) {
+            throw neutral(error);
+        }
+    }
+}
+
+const tellRetired = ({ subject, plan, calls }: Retired): void => {
+    const sent = calls.map(call => `${call.service}:${call.operation}`).join(", ");
+    surroundings.tell(`${subject}: ${plan.outcome}${sent === "" ? "" : ` by ${sent}`}`);
+};
+
+const inputsOf = (news: Properties): Properties => {
+    const { [providerKey]: _text, [rowKey]: _row, [versionKey]: _version, ...inputs } = news;
+    return inputs;
+};
+
+const nameOf = (news: Properties): string => (typeof news[rowKey] === "string" ? `"${news[rowKey]}"` : "another row");
+
+const outsOf = (state: object, news: Properties): Properties => ({
+    ...state,
+    [rowKey]: news[rowKey],
+    [versionKey]: protocolVersion,
+});
+
+/** The state of a row, once it is sure that this version understands it. */
+const stateOf = (props: Properties): Properties => {
+    const version = props[versionKey];
+    if (typeof version !== "number" || !Number.isInteger(version) || version < 1) {
+        throw new RetirementError(
+            "invalid-state",
+            `the row holds no version of this package's protocol (${JSON.stringify(version)}): nothing is done; repair the state (pulumi stack export, import)`,
+        );
+    }
+    if (version > protocolVersion) {
+        throw new RetirementError(
+            "invalid-state",
+            `the row was written by a newer pulumi-retire (protocol ${version}; this one knows ${protocolVersion}): install that version or a later one`,
+        );
+    }
+    return inputsOf(props);
+};
+
+const notReadable = (kind: string, id: string): string =>
+    `${kind} cannot be read by its id alone (.get and pulumi import hand over nothing else): ` +
+    `declare new ${kind}(…) with ${id} instead, which adopts it`;

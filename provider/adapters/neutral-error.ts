@@ -1,0 +1,38 @@
+import { CallError, RetirementError } from "../execution/errors";
+
+/** https://grpc.github.io/grpc/core/md_doc_statuscodes.html */
+const statusCodes: Readonly<Record<RetirementError["code"], number | undefined>> = {
+    // FAILED_PRECONDITION: the engine then does not warn of a corrupt resource.
+    blocked: 9,
+    deferred: 9,
+    "invalid-state": 9,
+    // UNAVAILABLE
+    unknown: 14,
+    "engine-gone": 14,
+    "call-failed": undefined,
+    "not-confirmed": undefined,
+};
+
+const neutralLine = "pulumi-retire: see the diagnostics of the resource";
+
+/**
+ * The error to throw into the dynamic provider: fresh, with a message that is all the user needs. The SDK also prints
+ * `${error}` and `error.stack` to the stack's row: both are one neutral line, or the user would read the message three
+ * times.
+ */
+export const neutral = (thrown: unknown): Error => {
+    const error = new Error(messageOf(thrown));
+    const code = RetirementError.is(thrown) ? statusCodes[thrown.code] : undefined;
+    if (code !== undefined) Object.assign(error, { code });
+    Object.defineProperty(error, "stack", { value: neutralLine, enumerable: false });
+    Object.defineProperty(error, "toString", { value: () => neutralLine, enumerable: false });
+    return error;
+};
+
+const messageOf = (thrown: unknown): string => {
+    if (RetirementError.is(thrown)) return thrown.message;
+    if (CallError.is(thrown)) return `${thrown.call}: ${thrown.message} [${thrown.code}]`;
+    // Anything else is a mistake of ours, and the trace is what a report of it needs.
+    const trace = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
+    return `pulumi-retire failed in a way that it does not know; please report this: ${trace}`;
+};

@@ -1,0 +1,123 @@
+import { CallError, RetirementError } from "../../execution/errors";
+import type { Context } from "../../execution/kind";
+import type { Pace } from "../../execution/wait";
+import { type Call, renderInstant } from "../../retirement";
+import { AwsCloud } from "../client";
+import { configuredEndpoints, connectionFor, environmentEndpoints } from "../configuration";
+import { AmiApi } from "./api";
+import { type ObservedImage, stateDeregistered } from "./observation";
+import { assertAccount, factsOf } from "./read";
+import { restoreAmi } from "./restore";
+import type { AmiInputs, AmiState } from "./state";
+
+/**
+ * Takes an existing image into the program: verifies that it is there and ours, brings it back from where the arguments
+ * allow it, and records every fact that deleting it will need. An update does the same to an image that has a row.
+ */
+export const adoptAmi = async (
+    inputs: AmiInputs,
+    context: Context,
+    settle: Pace,
+    before?: AmiState,
+): Promise<AmiState> => {
+    const endpoints =
+        before === undefined
+            ? (configuredEndpoints(context.configuration) ?? environmentEndpoints(process.env))
+            : before.endpoints;
+    const api = new AmiApi(AwsCloud.at(connectionFor({ ...inputs, endpoints }, context.configuration)));
+    try {
+        const accountId = before?.accountId ?? (await callerAccount(api));
+        await assertAccount(api, accountId, inputs.imageId);
+        const image = await findOrRestore(api, inputs, before?.snapshotIds ?? [], context, settle);
+        assertOwned(image, accountId);
+        const region = await api.cloud.region();
+        const partition = region.startsWith("cn-") ? "aws-cn" : region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
+        const { restorableUntil: _, ...kept } = inputs as AmiState;
+        return {
+            ...kept,
+            ...factsOf(await reEnabled(api, image, inputs, context)),
+            region,
+            accountId,
+            arn: `arn:${partition}:ec2:${region}::image/${image.imageId}`,
+            ...(endpoints === undefined ? {} : { endpoints }),
+        };
+    } catch (error) {
+        if (!CallError.is(error)) throw error;
+        const message = `adopting EC2 AMI ${inputs.imageId}: ${error.call}: ${error.message} [${error.code}]`;
+        throw new RetirementError("call-failed", message, [], { cause: error });
+    }
+};
+
+/** The account, checked against what the stack's configuration allows, as @pulumi/aws does. */
+const callerAccount = async (api: AmiApi): Promise<string> => {
+    const account = await api.cloud.account();
+    const { allowedAccounts, forbiddenAccounts } = api.cloud.connection;
+    const isAllowed = allowedAccounts.length === 0 || allowedAccounts.includes(account);
+    if (isAllowed && !forbiddenAccounts.includes(account)) return account;
+    throw new RetirementError(
+        "blocked",
+        `the credentials belong to account ${account}, which ${isAllowed ? "aws:forbiddenAccountIds forbids" : "aws:allowedAccountIds does not allow"}`,
+    );
+};
+
+const findOrRestore = async (
+    api: AmiApi,
+    inputs: AmiInputs,
+    knownSnapshotIds: readonly string[],
+    context: Context,
+    settle: Pace,
+): Promise<ObservedImage> => {
+    const { imageId } = inputs;
+    const image = await api.describeImage(imageId);
+    if (image !== undefined && image.state !== stateDeregistered) return image;
+    const binned = await api.binnedImage(imageId);
+    if (binned === undefined) {
+        throw new RetirementError(
+            "call-failed",
+            `there is no EC2 AMI ${imageId} in region ${await api.cloud.region()}, nor in its Recycle Bin: correct imageId or region`,
+        );
+    }
+    if (inputs.restoreFromRecycleBin !== true) {
+        throw new RetirementError(
+            "blocked",
+            `EC2 AMI ${imageId} is in the Recycle Bin, and can be restored until ${renderInstant(binned.leaves)}: set restoreFromRecycleBin to true to bring it back`,
+        );
+    }
+    return restoreAmi(api, imageId, knownSnapshotIds, settle, context.surroundings);
+};
+
+const assertOwned = (image: ObservedImage, accountId: string): void => {
+    if (image.ownerId === accountId) return;
+    throw new RetirementError(
+        "blocked",
+        `EC2 AMI ${image.imageId} belongs to account ${image.ownerId}, not to ${accountId}: only its owner can retire it; leave it out of the program, or use credentials of account ${image.ownerId}`,
+    );
+};
+
+/** An image that this policy's own `disable` or `deprecate` put away comes back when it is in the program again. */
+const reEnabled = async (
+    api: AmiApi,
+    image: ObservedImage,
+    inputs: AmiInputs,
+    context: Context,
+): Promise<ObservedImage> => {
+    const send = async (call: Call) => {
+        await context.surroundings.engine.assertAlive();
+        await api.send(call);
+    };
+    const input = { ImageId: image.imageId };
+    const action = inputs.deletionPolicy?.action;
+    if (action === "disable" && image.state === "disabled") {
+        await send({ service: "ec2", operation: "EnableImage", input });
+        return { ...image, state: "available" };
+    }
+    const { deprecationTime } = image;
+    if (
+        action === "deprecate" &&
+        deprecationTime !== undefined &&
+        Date.parse(deprecationTime) <= api.cloud.now().getTime()
+    ) {
+        await send({ service: "ec2", operation: "DisableImageDeprecation", input });
+    }
+    return image;
+};

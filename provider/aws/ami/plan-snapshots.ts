@@ -1,0 +1,106 @@
+import { type Blocker, type Effect, type Instant, type Reading, unreadable, type Warning } from "../../retirement";
+import { forecastSnapshot, type RetentionRule, reversibilityOf, type SnapshotFate } from "../recycle-bin/forecast";
+import type { ObservedSnapshot } from "./observation";
+
+interface Question {
+    readonly imageId: string;
+    /** When the image was made; left out when it is gone. */
+    readonly imageCreated?: Instant;
+    readonly accountId: string;
+    readonly snapshots: Reading<readonly ObservedSnapshot[]>;
+    readonly rules: Reading<readonly RetentionRule[]>;
+    /** Whether the policy wants them deleted. */
+    readonly deletes: boolean;
+    readonly now: Date;
+}
+
+interface SnapshotsPlan {
+    /** Ids of what is to be deleted; the others that exist stay. */
+    readonly deleted: readonly string[];
+    /** The same decisions in the forecast's words. */
+    readonly fates: ReadonlyMap<string, SnapshotFate>;
+    readonly effects: readonly Effect[];
+    readonly warnings: readonly Warning[];
+    /** What had to be known to delete them, and is not. */
+    readonly unknowns: readonly Blocker[];
+}
+
+/** What becomes of each snapshot behind an image, one by one. */
+export const planSnapshots = (question: Question): SnapshotsPlan => {
+    const { imageId, snapshots, deletes } = question;
+    if (snapshots.is === "known") return planEach(question, snapshots.value);
+    const plan = { deleted: [], fates: new Map(), effects: [], warnings: [], unknowns: [] };
+    if (deletes) return { ...plan, unknowns: [notReadable(imageId, "its snapshots", snapshots)] };
+    const fact = `which snapshots stay behind is not known: ${snapshots.because}`;
+    return { ...plan, warnings: [{ code: "snapshots-unreadable", subject: imageId, fact }] };
+};
+
+const planEach = (question: Question, snapshots: readonly ObservedSnapshot[]): SnapshotsPlan => {
+    const { deletes } = question;
+    const deleted: string[] = [];
+    const fates = new Map<string, SnapshotFate>();
+    const effects: Effect[] = [];
+    const warnings: Warning[] = [];
+    const unknowns: Blocker[] = [];
+    for (const snapshot of snapshots) {
+        const { id, usedBy, lock } = snapshot;
+        const kept = whyKept(snapshot, question);
+        if (kept !== undefined) {
+            fates.set(id, { is: "kept" });
+            effects.push(keptEffect(id, kept));
+            continue;
+        }
+        if (deletes && usedBy.is === "unknown") {
+            unknowns.push(notReadable(id, `which images use ${id}`, usedBy));
+            fates.set(id, { is: "unknown", because: usedBy.because });
+            continue;
+        }
+        deleted.push(id);
+        fates.set(id, { is: "deleted", tags: snapshot.tags });
+        effects.push(deletedEffect(snapshot, question));
+        if (lock.is === "unknown") {
+            const fact = `whether ${id} is locked could not be read: ${lock.because}; EC2 keeps it when it is`;
+            warnings.push({ code: "lock-unreadable", subject: id, fact });
+        }
+        if (isOlder(snapshot, question.imageCreated)) {
+            const fact = `${id} is older than the image (${snapshot.startTime}): it may be somebody's backup`;
+            warnings.push({ code: "snapshot-older-than-image", subject: id, fact });
+        }
+    }
+    return { deleted, fates, effects, warnings, unknowns };
+};
+
+/** Why a snapshot stays, as the end of the sentence "it stays: …"; undefined when nothing keeps it. */
+const whyKept = (snapshot: ObservedSnapshot, { deletes, accountId }: Question): string | undefined => {
+    const { ownerId, usedBy, lock, tags } = snapshot;
+    if (!deletes) return "deletionPolicy.deleteAssociatedSnapshots is not set";
+    if (ownerId !== accountId) return `it belongs to account ${ownerId}`;
+    if (usedBy.is === "known" && usedBy.value.length > 0) return `shared with ${usedBy.value.join(", ")}`;
+    if (lock.is === "known" && lock.value !== undefined) {
+        return lock.value.until === undefined ? "it is locked" : `it is locked until ${lock.value.until}`;
+    }
+    return "aws:backup:source-resource" in tags ? "AWS Backup manages it" : undefined;
+};
+
+const keptEffect = (id: string, because: string): Effect => ({
+    code: "snapshot-kept",
+    subject: id,
+    fact: `${id} stays and goes on costing: ${because}`,
+    reversible: { is: "always" },
+});
+
+const deletedEffect = ({ id, tags }: ObservedSnapshot, { rules, now }: Question): Effect => ({
+    code: "snapshot-deleted",
+    subject: id,
+    fact: `${id} is deleted`,
+    reversible: reversibilityOf(forecastSnapshot(id, tags, rules, now)),
+});
+
+const minuteMs = 60_000;
+
+/** Snapshots that an image made begin with it or after it; the minute allows for the order of the cloud's own steps. */
+const isOlder = (snapshot: ObservedSnapshot, imageCreated: Instant | undefined): boolean =>
+    imageCreated !== undefined && Date.parse(snapshot.startTime) < Date.parse(imageCreated) - minuteMs;
+
+const notReadable = (subject: string, what: string, reading: Parameters<typeof unreadable>[2]): Blocker =>
+    unreadable(subject, what, reading, "run it again, or set deletionPolicy.deleteAssociatedSnapshots to false");

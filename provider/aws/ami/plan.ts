@@ -1,0 +1,225 @@
+import {
+    type Blocker,
+    type Effect,
+    type PlannedCall,
+    type RetirementPlan,
+    refusal,
+    unreadable,
+    type Warning,
+} from "../../retirement";
+import type { ImageKeeping } from "../recycle-bin/forecast";
+import { type AmiObservation, type ObservedImage, stateDeregistered } from "./observation";
+import { planProtection } from "./plan-protection";
+import { planPutAway } from "./plan-put-away";
+import { planRecycleBin } from "./plan-recycle-bin";
+import { planSnapshots } from "./plan-snapshots";
+import type { AmiDeletionPolicy } from "./policy";
+import type { AmiState } from "./state";
+
+/**
+ * What removing the row of an image means, decided from the state, what was seen and the policy alone.
+ * The rows of the design's table stand here in its order; each rule of more than a few lines has its own file.
+ */
+export const planAmiRetirement = (
+    state: AmiState,
+    seen: AmiObservation,
+    policy: AmiDeletionPolicy,
+    now: Date,
+): RetirementPlan => {
+    if (policy.action === "retain") return retained(state);
+    const refused = refusal(...accountReasons(state, seen));
+    if (refused !== undefined) return refused;
+    if (seen.image.is === "unknown") {
+        return { outcome: "unknown", blockers: [unreadable(state.imageId, "the image", seen.image)], warnings: [] };
+    }
+    if (seen.image.is === "absent" || seen.image.value.state === stateDeregistered) {
+        return planGone(state, seen, policy, now);
+    }
+    return planPresent(state, seen.image.value, seen, policy, now);
+};
+
+export const retained = (state: Pick<AmiState, "imageId">): RetirementPlan => ({
+    outcome: "retain",
+    because: `deletionPolicy.action is "retain": ${state.imageId} stays as it is`,
+    effects: [],
+    warnings: [],
+});
+
+/** Nothing else that was seen means anything when it was seen with another account's eyes. Never lifted. */
+const accountReasons = (state: AmiState, seen: AmiObservation): [Blocker[], Blocker[]] => {
+    if (seen.account.is === "unknown") return [[], [unreadable(state.imageId, "the caller's account", seen.account)]];
+    if (seen.account.value === state.accountId) return [[], []];
+    return [
+        [
+            {
+                code: "wrong-account",
+                subject: state.imageId,
+                fact: `the credentials belong to account ${seen.account.value}, and ${state.imageId} was adopted in account ${state.accountId}`,
+                remedy: `use credentials of account ${state.accountId}`,
+            },
+        ],
+        [],
+    ];
+};
+
+/** The image is gone or in the bin; what is left are the snapshots that the state names, asked about one by one. */
+const planGone = (state: AmiState, seen: AmiObservation, policy: AmiDeletionPolicy, now: Date): RetirementPlan => {
+    const { imageId, accountId } = state;
+    const deletes = deletesSnapshots(policy);
+    const snapshots = planSnapshots({
+        imageId,
+        accountId,
+        snapshots: seen.snapshots,
+        rules: seen.snapshotRules,
+        deletes,
+        now,
+    });
+    const question = { image: keepingOfGone(seen), snapshots: snapshots.fates, snapshotRules: seen.snapshotRules, now };
+    const bin = planRecycleBin(imageId, question, policy);
+    const warnings = [...snapshots.warnings, ...bin.warnings];
+    const refused = refusal(bin.blockers, snapshots.unknowns, warnings);
+    if (refused !== undefined) return refused;
+
+    const inBin = question.image.is === "in-bin";
+    const place = inBin ? "is in the Recycle Bin" : "is deregistered";
+    const effect = {
+        code: "image-in-recycle-bin",
+        subject: imageId,
+        fact: `${imageId} ${place}`,
+        reversible: bin.reversible,
+    };
+    return {
+        outcome: "already-retired",
+        because: `${imageId} ${place} already`,
+        calls: snapshots.deleted.map(id => ec2("DeleteSnapshot", { SnapshotId: id })),
+        effects: [...(inBin ? [effect] : []), ...snapshots.effects],
+        warnings,
+    };
+};
+
+const keepingOfGone = ({ bin }: AmiObservation): ImageKeeping => {
+    if (bin.is === "unknown") return bin;
+    return bin.value === undefined ? { is: "gone" } : { is: "in-bin", ...bin.value };
+};
+
+const deletesSnapshots = (policy: AmiDeletionPolicy): boolean =>
+    (policy.action ?? "deregister") === "deregister" && policy.deleteAssociatedSnapshots === true;
+
+const ec2 = (operation: string, input: PlannedCall["input"]): PlannedCall => ({ service: "ec2", operation, input });
+
+const planPresent = (
+    state: AmiState,
+    image: ObservedImage,
+    seen: AmiObservation,
+    policy: AmiDeletionPolicy,
+    now: Date,
+): RetirementPlan => {
+    const owned = ownershipBlockers(state, image);
+    const warnings = managedWarnings(image);
+    const action = policy.action ?? "deregister";
+    if (action === "disable" || action === "deprecate") {
+        return refusal(owned, [], warnings) ?? planPutAway(image, action, now, warnings);
+    }
+
+    const { imageId, creationDate, rootDeviceType, tags } = image;
+    const deletes = deletesSnapshots(policy);
+    const snapshots = planSnapshots({
+        imageId,
+        imageCreated: creationDate,
+        accountId: state.accountId,
+        snapshots: seen.snapshots,
+        rules: seen.snapshotRules,
+        deletes,
+        now,
+    });
+    const keeping: ImageKeeping =
+        rootDeviceType === "ebs" ? { is: "going", tags, rules: seen.imageRules } : { is: "not-eligible" };
+    const question = { image: keeping, snapshots: snapshots.fates, snapshotRules: seen.snapshotRules, now };
+    const bin = planRecycleBin(imageId, question, policy);
+    const protection = planProtection(image, policy, now);
+    warnings.push(...snapshots.warnings, ...bin.warnings);
+    const refused = refusal([...owned, ...protection.blockers, ...bin.blockers], snapshots.unknowns, warnings);
+    if (refused !== undefined) return refused;
+
+    const effects: Effect[] = [
+        {
+            code: "image-deregistered",
+            subject: imageId,
+            fact: `${imageId} (${image.name}) is deregistered`,
+            reversible: bin.reversible,
+        },
+        ...protection.effects,
+        ...snapshots.effects,
+        ...filesKept(image),
+    ];
+    const settling = unsettled(image);
+    if (settling !== undefined) {
+        return { outcome: "defer", calls: [], because: settling, wait: "settle", effects, warnings };
+    }
+    if (protection.deferred !== undefined) {
+        return { outcome: "defer", calls: protection.calls, ...protection.deferred, effects, warnings };
+    }
+    const deregister = ec2("DeregisterImage", {
+        ImageId: imageId,
+        ...(deletes ? { DeleteAssociatedSnapshots: true } : {}),
+    });
+    const [first = deregister, ...rest] = [...protection.calls, deregister];
+    return { outcome: "retire", calls: [first, ...rest], effects, warnings };
+};
+
+/** Another owner and AWS Backup: never lifted. */
+const ownershipBlockers = (state: AmiState, image: ObservedImage): Blocker[] => {
+    const blockers: Blocker[] = [];
+    if (image.ownerId !== state.accountId) {
+        blockers.push({
+            code: "not-owner",
+            subject: image.imageId,
+            fact: `${image.imageId} belongs to account ${image.ownerId}, not to ${state.accountId}`,
+            remedy: "cancel the launch permission instead (ec2:CancelImageLaunchPermission), and take the row out with deletionPolicy.action retain",
+        });
+    }
+    if (image.ownerAlias === "aws-backup-vault") {
+        blockers.push({
+            code: "managed-by-aws-backup",
+            subject: image.imageId,
+            fact: `${image.imageId} is managed by AWS Backup, which EC2 does not let anybody else deregister`,
+            remedy: "delete the recovery point in AWS Backup",
+        });
+    }
+    return blockers;
+};
+
+/** Signs of AWS Backup that a restored copy keeps: EC2's own refusal decides. */
+const managedWarnings = (image: ObservedImage): Warning[] => {
+    if (image.ownerAlias === "aws-backup-vault") return [];
+    const looksManaged = image.name.startsWith("AwsBackup") || "aws:backup:source-resource" in image.tags;
+    if (!looksManaged) return [];
+    return [
+        {
+            code: "maybe-managed-by-aws-backup",
+            subject: image.imageId,
+            fact: `${image.imageId} looks like one that AWS Backup made; EC2 refuses when it still manages it`,
+        },
+    ];
+};
+
+/** An image that is still being made is waited for, except a copy: deregistering is how EC2 stops one. */
+const unsettled = (image: ObservedImage): string | undefined => {
+    if (image.state === "transient") return `${image.imageId} is in transition`;
+    const isCopy = image.sourceImageId !== undefined && image.sourceInstanceId === undefined;
+    if (image.state === "pending" && !isCopy) return `${image.imageId} is still being made (pending)`;
+    return undefined;
+};
+
+const filesKept = (image: ObservedImage): Effect[] => {
+    if (image.rootDeviceType === "ebs") return [];
+    const where = image.imageLocation === undefined ? "in S3" : `in S3 at ${image.imageLocation}`;
+    return [
+        {
+            code: "files-kept",
+            subject: image.imageId,
+            fact: `the files of this instance-store-backed image stay ${where} and go on costing`,
+            reversible: { is: "always" },
+        },
+    ];
+};

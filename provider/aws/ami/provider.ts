@@ -1,0 +1,136 @@
+import { failuresOf, isUnknown } from "../../execution/checked";
+import { durationMs } from "../../execution/duration";
+import { RetirementError } from "../../execution/errors";
+import type { Retirement } from "../../execution/execute";
+import type { CheckFailure, CheckRequest, Context, Difference, Kind } from "../../execution/kind";
+import type { Pace } from "../../execution/wait";
+import { AwsCloud } from "../client";
+import { connectionFor } from "../configuration";
+import { adoptAmi } from "./adopt";
+import { AmiApi } from "./api";
+import { stateInRecycleBin } from "./observation";
+import { observeAmi } from "./observe";
+import { planAmiRetirement, retained } from "./plan";
+import { assertAccount, readAmi } from "./read";
+import { type AmiInputs, type AmiState, amiInputsSchema } from "./state";
+
+const subjectOf = (imageId: string): string => `EC2 AMI ${imageId}`;
+
+/** How long each thing is waited for, unless the row's `timeouts` say otherwise. */
+const paces = {
+    settle: { what: "the image to settle", firstMs: 2_000, everyMs: 15_000, deadlineMs: 10 * 60_000 },
+    confirm: { what: "the removal to be confirmed", firstMs: 500, everyMs: 10_000, deadlineMs: 5 * 60_000 },
+} as const satisfies Record<string, Pace>;
+
+const paceOf = ({ timeouts }: AmiInputs, name: keyof typeof paces): Pace => {
+    const wished = timeouts?.[name];
+    return wished === undefined ? paces[name] : { ...paces[name], deadlineMs: durationMs(wished) };
+};
+
+const apiFor = (state: AmiState | AmiInputs, context: Context): AmiApi =>
+    new AmiApi(AwsCloud.at(connectionFor(state, context.configuration)));
+
+/** An Amazon Machine Image: adopted by a program, retired when its row goes. */
+export const ami: Kind<AmiInputs, AmiState> = {
+    name: "aws.Ami",
+
+    idOf: inputs =>
+        typeof inputs["imageId"] === "string" && !isUnknown(inputs["imageId"]) ? inputs["imageId"] : undefined,
+
+    async check({ inputs, isNew }: CheckRequest, context): Promise<readonly CheckFailure[]> {
+        const failures = failuresOf(amiInputsSchema, inputs);
+        if (failures.length > 0 || !isNew || Object.values(inputs).some(isUnknown)) return failures;
+        try {
+            await apiFor(inputs as unknown as AmiInputs, context).cloud.region();
+            return [];
+        } catch {
+            const reason =
+                "no region is configured: set the region argument, `pulumi config set aws:region …`, or AWS_REGION";
+            return [{ property: "region", reason }];
+        }
+    },
+
+    diff(state: AmiState, inputs: AmiInputs): Difference {
+        const replaces: string[] = [];
+        if (inputs.imageId !== state.imageId) replaces.push("imageId");
+        // Another configured region moves nothing: only the argument does, and only to another place.
+        if (inputs.region !== undefined && inputs.region !== state.region) replaces.push("region");
+        const changes = replaces.length > 0 || inputsDiffer(state, inputs) || canComeBack(state, inputs);
+        return { changes, replaces };
+    },
+
+    async create(inputs, context) {
+        const state = await adoptAmi(inputs, context, paceOf(inputs, "settle"));
+        return { id: state.imageId, state };
+    },
+
+    read: (_id, state, context) => readAmi(apiFor(state, context), state),
+
+    async update(id, state, inputs, context) {
+        assertSameImage(id, state);
+        const next: AmiState = { ...outputsOf(state), ...inputs, region: state.region };
+        if (canComeBack(state, inputs)) return adoptAmi(next, context, paceOf(next, "settle"), state);
+        // A policy changes the state only; another way to the cloud must lead to the same account.
+        if (canonical([state.profile, state.endpoint]) !== canonical([inputs.profile, inputs.endpoint])) {
+            await assertAccount(apiFor(next, context), state.accountId, id);
+        }
+        return next;
+    },
+
+    async retirement(id, state, context): Promise<Retirement> {
+        assertSameImage(id, state);
+        const api = apiFor(state, context);
+        const policy = state.deletionPolicy ?? {};
+        return {
+            subject: subjectOf(id),
+            async look(knowledge) {
+                if (policy.action === "retain") return retained(state);
+                const seen = await observeAmi(api, state, policy, knowledge);
+                return planAmiRetirement(state, seen, policy, api.cloud.now());
+            },
+            send: call => api.send(call),
+            waits: { settle: paceOf(state, "settle") },
+            confirm: paceOf(state, "confirm"),
+        };
+    },
+};
+
+/** Only the exact id of the row is ever acted on; a state that was edited by hand to say two things says nothing. */
+const assertSameImage = (id: string, state: AmiState): void => {
+    if (id === state.imageId) return;
+    throw new RetirementError(
+        "invalid-state",
+        `the row's id is ${id} and its imageId is ${state.imageId}: nothing is done; repair the state (pulumi stack export, import)`,
+    );
+};
+
+const outputsOf = (state: AmiState): Omit<AmiState, "imageId"> => {
+    const {
+        deletionPolicy: _policy,
+        restoreFromRecycleBin: _restore,
+        profile: _profile,
+        endpoint: _endpoint,
+        timeouts: _timeouts,
+        imageId: _imageId,
+        ...outputs
+    } = state;
+    return outputs;
+};
+
+const comparedInputs = ["deletionPolicy", "restoreFromRecycleBin", "profile", "endpoint", "timeouts"] as const;
+
+const inputsDiffer = (state: AmiState, inputs: AmiInputs): boolean =>
+    comparedInputs.some(name => canonical(state[name]) !== canonical(inputs[name]));
+
+/** Pulumi does not keep the order of keys. */
+const canonical = (value: unknown): string =>
+    JSON.stringify(value, (_key, member: unknown) =>
+        typeof member === "object" && member !== null && !Array.isArray(member)
+            ? Object.fromEntries(Object.entries(member).sort(([a], [b]) => (a < b ? -1 : 1)))
+            : member,
+    ) ?? "";
+
+/** Drift that an update can mend, because the arguments say so. */
+const canComeBack = (state: AmiState, inputs: AmiInputs): boolean =>
+    (state.state === stateInRecycleBin && inputs.restoreFromRecycleBin === true) ||
+    (state.state === "disabled" && inputs.deletionPolicy?.action === "disable");

@@ -1,0 +1,63 @@
+import { z } from "zod";
+import { durationSchema } from "../../execution/duration";
+import type { Instant } from "../../retirement";
+import type { Endpoints } from "../configuration";
+import { type AmiDeletionPolicy, amiDeletionPolicySchema } from "./policy";
+
+/** The resource's arguments as they reach the provider: plain values. Documented at `AmiArgs`. */
+export interface AmiInputs {
+    readonly imageId: string;
+    readonly deletionPolicy?: AmiDeletionPolicy;
+    readonly restoreFromRecycleBin?: boolean;
+    readonly region?: string;
+    readonly profile?: string;
+    readonly endpoint?: string;
+    readonly timeouts?: { readonly settle?: string; readonly release?: string; readonly confirm?: string };
+}
+
+/** What the checkpoint holds of an image: the inputs, and only those facts that a deletion or a program needs. */
+export interface AmiState extends AmiInputs {
+    readonly name: string;
+    readonly ownerId: string;
+    /** EC2's ImageState, or `in-recycle-bin`. */
+    readonly state: string;
+    readonly architecture: string;
+    readonly creationDate: Instant;
+    readonly snapshotIds: readonly string[];
+    readonly region: string;
+    readonly accountId: string;
+    readonly arn: string;
+    /** Recorded when the stack's configuration or the environment named them. */
+    readonly endpoints?: Endpoints;
+    /** When the state is `in-recycle-bin`. */
+    readonly restorableUntil?: Instant;
+}
+
+const url = z
+    .string()
+    .refine(value => URL.canParse(value) && /^https?:/.test(value), "must be a URL such as http://127.0.0.1:4566")
+    .refine(
+        value => !URL.canParse(value) || new URL(value).password === "",
+        "must not hold a password: it would be stored in the state",
+    );
+
+export const amiInputsSchema = z.strictObject({
+    imageId: z
+        .string()
+        .regex(/^ami-([0-9a-f]{8}|[0-9a-f]{17})$/, "must be an AMI id: ami- and 8 or 17 hexadecimal digits"),
+    deletionPolicy: amiDeletionPolicySchema.optional(),
+    restoreFromRecycleBin: z.boolean().optional(),
+    region: z
+        .string()
+        .regex(/^[a-z]{2,}(-[a-z]+)+-\d+$/, "must be a region such as eu-central-1")
+        .optional(),
+    profile: z.string().min(1, "must name a profile, or be left out").optional(),
+    endpoint: url.optional(),
+    timeouts: z
+        .strictObject({
+            settle: durationSchema.optional(),
+            release: durationSchema.optional(),
+            confirm: durationSchema.optional(),
+        })
+        .optional(),
+});

@@ -1,0 +1,82 @@
+import { CallError, type ErrorTable, type Meaning } from "../execution/errors";
+
+/**
+ * Codes that mean the same in every operation of EC2, STS and the Recycle Bin.
+ * https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html
+ * https://docs.aws.amazon.com/recyclebin/latest/APIReference/CommonErrors.html
+ */
+const commonErrors: ErrorTable = new Map<string, Meaning>([
+    ["RequestLimitExceeded", "throttled"],
+    ["Throttling", "throttled"],
+    ["ThrottlingException", "throttled"],
+    ["TooManyRequestsException", "throttled"],
+    ["UnauthorizedOperation", "denied"],
+    ["AccessDenied", "denied"],
+    ["AccessDeniedException", "denied"],
+    ["AuthFailure", "denied"],
+    ["Blocked", "denied"],
+    ["OptInRequired", "denied"],
+    ["PendingVerification", "denied"],
+    ["InvalidClientTokenId", "denied"],
+    ["UnrecognizedClientException", "denied"],
+    ["SignatureDoesNotMatch", "denied"],
+    ["MissingAuthenticationToken", "denied"],
+    ["ExpiredToken", "denied"],
+    ["ExpiredTokenException", "denied"],
+    ["RequestExpired", "denied"],
+    ["CredentialsProviderError", "denied"],
+    ["TokenProviderError", "denied"],
+    ["InternalError", "transient"],
+    ["InternalFailure", "transient"],
+    ["InternalServerException", "transient"],
+    ["ServiceUnavailable", "transient"],
+    ["Unavailable", "transient"],
+    ["RequestTimeout", "transient"],
+    ["TimeoutError", "transient"],
+]);
+
+/** What Node says when the connection did not carry the answer: whether the request took effect is not known. */
+const networkCodes = new Set([
+    "ECONNRESET",
+    "ECONNREFUSED",
+    "EPIPE",
+    "ETIMEDOUT",
+    "ENOTFOUND",
+    "EAI_AGAIN",
+    "EHOSTUNREACH",
+    "ENETUNREACH",
+    "ERR_STREAM_PREMATURE_CLOSE",
+]);
+
+interface SdkError {
+    readonly name?: string;
+    readonly message?: string;
+    readonly code?: string;
+    readonly $fault?: "client" | "server";
+    readonly $metadata?: { readonly httpStatusCode?: number };
+}
+
+/** Translates what the SDK threw for one call, once, at the edge. */
+export const callErrorOf = (call: string, thrown: unknown, table: ErrorTable = new Map()): CallError => {
+    if (CallError.is(thrown)) return thrown;
+    const error = (typeof thrown === "object" && thrown !== null ? thrown : { message: String(thrown) }) as SdkError;
+    const name = error.name ?? "";
+    const listed = table.get(name) ?? commonErrors.get(name);
+    if (listed !== undefined) return told(call, name, listed, error, thrown);
+    if (error.code !== undefined && networkCodes.has(error.code)) {
+        return told(call, error.code, "transient", error, thrown);
+    }
+    // No service exception at all: an HTML page, or an answer that was cut short, is not an answer.
+    if (error.$fault === undefined) return told(call, "UnreadableAnswer", "transient", error, thrown);
+    const status = error.$metadata?.httpStatusCode ?? 0;
+    return told(call, name, status >= 500 ? "transient" : "unexpected", error, thrown);
+};
+
+const told = (call: string, code: string, meaning: Meaning, error: SdkError, cause: unknown): CallError =>
+    new CallError(call, code, meaning, firstLine(error.message) || code, { cause });
+
+/** An HTML page or a parser's whole excerpt is no message for a person. */
+const firstLine = (text = ""): string => {
+    const line = text.split("\n", 1)[0]?.trim() ?? "";
+    return line.length > 300 ? `${line.slice(0, 300)}…` : line;
+};

@@ -1,0 +1,2 @@
+/** Retirement of objects in Amazon Web Services. */
+export { Ami, type AmiArgs, type AmiDeletionPolicy, type AmiReferenceKind } from "./ami/resource";

@@ -1,0 +1,19 @@
+import { CallError } from "../execution/errors";
+import { known, type Reading, type Unreadable } from "../retirement";
+
+/** What a failed read means for a decision: we could not look, and perhaps which permission would let us. */
+export const unreadableOf = (error: CallError): Unreadable => ({
+    is: "unknown",
+    because: `${error.call} was answered with ${error.code}: ${error.message}`,
+    ...(error.meaning === "denied" && !error.call.startsWith("sts:") ? { permission: error.call } : {}),
+});
+
+/** Runs a read. What the cloud refused or garbled becomes unknown; what is our own mistake stays an error. */
+export const readingOf = async <T>(read: () => Promise<T>): Promise<Reading<T>> => {
+    try {
+        return known(await read());
+    } catch (error) {
+        if (CallError.is(error)) return unreadableOf(error);
+        throw error;
+    }
+};

@@ -1,0 +1,54 @@
+import type { Retirement } from "./execute";
+import type { Surroundings } from "./surroundings";
+
+/** The stack's configuration as the engine handed it over: `aws:region` and the like, secrets in clear. Never stored, never printed. */
+export interface Configuration {
+    get(key: string): string | undefined;
+}
+
+export interface Context {
+    readonly configuration: Configuration;
+    readonly surroundings: Surroundings;
+}
+
+/** What is wrong with one property of the inputs, with the wrong value and what to change. */
+export interface CheckFailure {
+    readonly property: string;
+    readonly reason: string;
+}
+
+export interface Difference {
+    readonly changes: boolean;
+    /** Inputs whose change makes a new object; replacement is always create-before-delete, so that users move first. */
+    readonly replaces: readonly string[];
+}
+
+/** Inputs of a check may be unknown in a preview, at any depth. */
+export interface CheckRequest {
+    readonly inputs: Readonly<Record<string, unknown>>;
+    /** Whether this row is to be created: what an existing row has on record need not be configured again. */
+    readonly isNew: boolean;
+}
+
+/**
+ * One kind of cloud object, behind every door of the package: the dynamic provider, the preview, later a native plugin.
+ * Methods throw what the user should read.
+ */
+export interface Kind<Inputs, State extends Inputs> {
+    /** As users write it, such as `aws.Ami`. */
+    readonly name: string;
+    /** The object's id when the inputs name it: what a check asks for is wanted by the program. */
+    idOf(inputs: Readonly<Record<string, unknown>>): string | undefined;
+    check(request: CheckRequest, context: Context): Promise<readonly CheckFailure[]>;
+    diff(state: State, inputs: Inputs): Difference;
+    create(inputs: Inputs, context: Context): Promise<{ readonly id: string; readonly state: State }>;
+    /** The state as the cloud has it now; undefined only on evidence that the object is gone. */
+    read(id: string, state: State, context: Context): Promise<State | undefined>;
+    update(id: string, state: State, inputs: Inputs, context: Context): Promise<State>;
+    /** What deleting the row means, ready to look and to act: the delete carries it out, the preview only looks. */
+    retirement(id: string, state: State, context: Context): Promise<Retirement>;
+}
+
+/** A kind of which the caller does not know the types: the adapters hand through what Pulumi stored. */
+// biome-ignore lint/suspicious/noExplicitAny: the pair of type parameters is invariant, and only the kind itself looks inside.
+export type AnyKind = Kind<any, any>;

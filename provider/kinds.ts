@@ -1,0 +1,8 @@
+import type { AnyKind } from "./execution/kind";
+
+/** Every kind of cloud object that this package retires, by the name that its stored text uses. The one place to register it. */
+export const kinds = {
+    ami: async (): Promise<AnyKind> => (await import("./aws/ami/provider.js")).ami,
+} as const;
+
+export type KindName = keyof typeof kinds;

@@ -1,0 +1,54 @@
+import type { Blocker } from "./blocker";
+import type { Reversibility } from "./effect";
+import type { Instant } from "./instant";
+import type { Outcome, RetirementPlan } from "./plan";
+
+/** The one renderer of plans: the error of a refused delete, the report of a done one and the preview print through it. */
+
+/** `2026-11-29 18:04 UTC`: people read minutes; seconds stay in the JSON. */
+export const renderInstant = (instant: Instant): string => `${instant.slice(0, 10)} ${instant.slice(11, 16)} UTC`;
+
+export const renderReversibility = (reversible: Reversibility): string => {
+    switch (reversible.is) {
+        case "always":
+            return "";
+        case "until":
+            return `, restorable until ${renderInstant(reversible.at)}`;
+        case "never":
+            return ", for good";
+        case "unknown":
+            return `, and whether it can be restored is not known: ${reversible.because}`;
+    }
+};
+
+const reasons = (count: number): string => (count === 1 ? "1 reason" : `${count} reasons`);
+
+const verdicts: Readonly<Record<Outcome, (plan: RetirementPlan) => string>> = {
+    retire: () => "will be retired",
+    defer: plan =>
+        plan.outcome === "defer" && plan.until !== undefined
+            ? `deferred until ${renderInstant(plan.until)}`
+            : "deferred",
+    retain: () => "kept",
+    "already-retired": () => "already retired",
+    blocked: plan => (plan.outcome === "blocked" ? `blocked: ${reasons(plan.blockers.length)}` : "blocked"),
+    unknown: plan => (plan.outcome === "unknown" ? `unknown: ${reasons(plan.blockers.length)}` : "unknown"),
+};
+
+export const renderVerdict = (plan: RetirementPlan): string => verdicts[plan.outcome](plan);
+
+/** One blocker as two indented lines: the fact, and what lifts it. */
+export const renderBlocker = (blocker: Blocker): string =>
+    `  - ${blocker.fact} [${blocker.code}]\n    remedy: ${blocker.remedy}`;
+
+/** The whole plan as text, verdict first. */
+export const renderPlan = (subject: string, plan: RetirementPlan): string => {
+    const lines = [`${subject}: ${renderVerdict(plan)}`];
+    if ("because" in plan) lines.push(`  ${plan.because}`);
+    if ("effects" in plan) {
+        lines.push(...plan.effects.map(effect => `  - ${effect.fact}${renderReversibility(effect.reversible)}`));
+    }
+    if ("blockers" in plan) lines.push(...plan.blockers.map(renderBlocker));
+    lines.push(...plan.warnings.map(warning => `  warning: ${warning.fact}`));
+    return lines.join("\n");
+};
