@@ -27,8 +27,8 @@ export interface RecordedRequest {
     readonly mutating: boolean;
     /** Whether it did change the world: also true when the answer was lost after the effect. */
     readonly tookEffect: boolean;
-    /** HTTP status, or the way in which the answer was withheld. */
-    readonly answered: number | "reset";
+    /** HTTP status, or the way in which the answer was withheld; pending while the request is held or worked on. */
+    readonly answered: number | "reset" | "pending";
     /** The error code of the answer, when it was an error. */
     readonly errorCode?: string;
 }
@@ -57,7 +57,7 @@ export interface Failure {
     readonly delayMs?: number;
     /** How many matching requests fail so. @default 1 */
     readonly times?: number;
-    /** Only requests whose decoded input has these members with these values. */
+    /** Only requests whose decoded input has these members with these values; `false` and `undefined` also match absence. */
     readonly when?: Readonly<Record<string, unknown>>;
 }
 
@@ -72,9 +72,22 @@ export interface Variants {
     readonly disabledWithoutIncludeDisabled: "hidden" | "shown-by-id";
     readonly tagWithoutValue: "any-value" | "empty-value";
     readonly restoreImageBeforeSnapshots: "IncorrectState" | "InvalidRequest";
+    /** Listing the Recycle Bin by ids of which some are not in it: they are left out, or the call is refused. */
+    readonly listNotInBin: "left-out" | "error";
+}
+
+/** What can be changed while the emulator runs. */
+export interface Settings {
+    readonly pageSize: number;
+    readonly lagMs: number;
+    /** Undefined: calls are not throttled. */
+    readonly throttle: { readonly timeFactor: number } | undefined;
+    readonly variants: Variants;
 }
 
 export interface EmulatorOptions {
+    /** Where to listen: `127.0.0.1`, `::1` or `localhost`; everything else is refused. @default "127.0.0.1" */
+    readonly host?: string;
     /** @default 0, a free one */
     readonly port?: number;
     /** The world at the start, in the shape that `Seed` describes. */
@@ -83,7 +96,7 @@ export interface EmulatorOptions {
     readonly now?: Instant;
     /** Items of a page in every paged answer, whatever the caller asks for above it. @default 1000 */
     readonly pageSize?: number;
-    /** How long (emulated time... a frozen clock must be advanced) a mutation stays invisible to reads. @default 0 */
+    /** How long (emulated time: a frozen clock must be advanced) a mutation stays invisible to reads. @default 0 */
     readonly lagMs?: number;
     /** Token buckets as documented; `timeFactor` 100 makes them refill a hundred times as fast. @default off */
     readonly throttle?: { readonly timeFactor: number };
@@ -128,7 +141,12 @@ export interface SeedRule {
 export interface EmulatorClock {
     now(): Date;
     /** Moves the emulated time on; what is due by then happens (retention ends, cooldowns end, lags pass). */
-    advance(by: { readonly days?: number; readonly hours?: number; readonly minutes?: number; readonly seconds?: number }): void;
+    advance(by: {
+        readonly days?: number;
+        readonly hours?: number;
+        readonly minutes?: number;
+        readonly seconds?: number;
+    }): void;
 }
 
 export interface Emulator {
@@ -139,8 +157,16 @@ export interface Emulator {
     put(seed: Seed): void;
     /** What is there now: images and snapshots with where they are (`live` or `bin`), rules. For assertions on the world. */
     look(place?: Place): {
-        readonly images: readonly { readonly ImageId: string; readonly where: "live" | "bin"; readonly [member: string]: unknown }[];
-        readonly snapshots: readonly { readonly SnapshotId: string; readonly where: "live" | "bin"; readonly [member: string]: unknown }[];
+        readonly images: readonly {
+            readonly ImageId: string;
+            readonly where: "live" | "bin";
+            readonly [member: string]: unknown;
+        }[];
+        readonly snapshots: readonly {
+            readonly SnapshotId: string;
+            readonly where: "live" | "bin";
+            readonly [member: string]: unknown;
+        }[];
         readonly rules: readonly Readonly<Record<string, unknown>>[];
     };
     /** `operation` is `service:Operation`, such as `ec2:DeregisterImage`. */
@@ -153,8 +179,13 @@ export interface Emulator {
     /** The calls that changed the world, in order. */
     mutations(): readonly RecordedCall[];
     /** Resolves when a request of this operation (counting from the n-th, 1 by default) has arrived; rejects after `withinMs`. */
-    arrived(operation: string, options?: { readonly times?: number; readonly withinMs?: number }): Promise<RecordedRequest>;
+    arrived(
+        operation: string,
+        options?: { readonly times?: number; readonly withinMs?: number },
+    ): Promise<RecordedRequest>;
     /** Holds requests of this operation back until `release`, after arrival and before effect. */
     hold(operation: string): { release(): void };
+    /** Changes settings from now on; variants that are not named stay as they are. */
+    configure(change: Partial<Omit<Settings, "variants">> & { readonly variants?: Partial<Variants> }): void;
     stop(): Promise<void>;
 }

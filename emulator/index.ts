@@ -1,0 +1,2 @@
+export type * from "./contract";
+export { startEmulator } from "./start";

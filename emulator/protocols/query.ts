@@ -1,0 +1,84 @@
+import type { Input, WireRequest } from "../service";
+import { CloudError } from "../service";
+import type { Member, Members } from "./shape";
+
+/**
+ * The query protocol of EC2: parameters such as `Filter.1.Value.2=x`, in the body of a POST or in the URL of a GET.
+ * https://smithy.io/2.0/aws/protocols/aws-ec2-query-protocol.html
+ */
+export const parametersOf = (request: WireRequest): URLSearchParams =>
+    new URLSearchParams([...request.query, ...new URLSearchParams(request.method === "POST" ? request.body : "")]);
+
+/** Not operands of an operation: which one it is, of which API version, and the signature where it is in the URL. */
+const envelope =
+    /^(Action|Version|X-Amz-[A-Za-z-]+|AWSAccessKeyId|Signature(Method|Version)?|Timestamp|SecurityToken)$/i;
+
+interface Branch {
+    value?: string;
+    readonly children: Map<string, Branch>;
+}
+
+export const decodeQuery = (parameters: URLSearchParams, members: Members): Input => {
+    const root: Branch = { children: new Map() };
+    for (const [key, value] of parameters) {
+        if (envelope.test(key)) {
+            continue;
+        }
+        let at = root;
+        for (const part of key.split(".")) {
+            const next: Branch = at.children.get(part) ?? { children: new Map() };
+            at.children.set(part, next);
+            at = next;
+        }
+        at.value = value;
+    }
+    return struct(root, members, "");
+};
+
+const struct = (branch: Branch, members: Members, path: string): Input => {
+    const decoded: Record<string, unknown> = {};
+    const known = new Set<string>();
+    for (const [name, member] of Object.entries(members)) {
+        const wire = member.as ?? name;
+        known.add(wire);
+        const child = branch.children.get(wire);
+        if (child !== undefined) {
+            decoded[name] = value(child, member, path + wire);
+        } else if (member.required) {
+            throw new CloudError("MissingParameter", `The request must contain the parameter ${path}${wire}`);
+        }
+    }
+    const unknown = [...branch.children.keys()].find(name => !known.has(name));
+    if (unknown !== undefined) {
+        throw new CloudError("UnknownParameter", `The parameter ${path}${unknown} is not recognized`);
+    }
+    return decoded;
+};
+
+const value = (branch: Branch, member: Member, path: string): unknown => {
+    if (member.kind === "struct") {
+        return struct(branch, member.members ?? {}, `${path}.`);
+    }
+    if (member.kind === "list") {
+        const { of } = member;
+        const items = [...branch.children].sort(([a], [b]) => Number(a) - Number(b));
+        return of === undefined ? [] : items.map(([index, item]) => value(item, of, `${path}.${index}`));
+    }
+    return scalar(branch.value ?? "", member, path);
+};
+
+const scalar = (text: string, { kind }: Member, path: string): unknown => {
+    const refuse = (): never => {
+        throw new CloudError("InvalidParameterValue", `Invalid value '${text}' for ${path}`);
+    };
+    switch (kind) {
+        case "number":
+            return /^-?\d+$/.test(text) ? Number(text) : refuse();
+        case "flag":
+            return /^true$/i.test(text) ? true : /^false$/i.test(text) ? false : refuse();
+        case "instant":
+            return Number.isNaN(Date.parse(text)) ? refuse() : new Date(text);
+        default:
+            return text;
+    }
+};
