@@ -38,7 +38,7 @@ module.exports = {
             comment:
                 "execution/ is the only code that acts, and only a kind's provider.ts (and the adapters that run it) may call it.",
             severity: "error",
-            from: { path: "^provider/", pathNot: "^provider/(execution/|adapters/|.*/provider[.]ts$)" },
+            from: { path: "^provider/", pathNot: "^provider/(execution/|adapters/|.*/(provider|adopt|restore)[.]ts$)" },
             to: { path: "^provider/execution/(execute|retry|wait)[.]ts$", dependencyTypesNot: ["type-only"] },
         },
         {

@@ -1,11 +1,11 @@
 import type { dynamic } from "@pulumi/pulumi";
 import { isUnknown } from "../execution/checked";
 import { RetirementError } from "../execution/errors";
-import { executeRetirement, type Retired } from "../execution/execute";
+import { executeRetirement } from "../execution/execute";
 import type { AnyKind, Configuration, Context } from "../execution/kind";
 import { type Surroundings, systemClock } from "../execution/surroundings";
 import { Turns, WantedObjects } from "../execution/wanted";
-import { renderPlan } from "../retirement";
+import { renderDone } from "../retirement";
 import { engineAt } from "./engine";
 import { neutral } from "./neutral-error";
 import { protocolVersion, providerKey, rowKey, versionKey } from "./protocol";
@@ -85,10 +85,10 @@ export class DynamicProvider implements dynamic.ResourceProvider {
         return this.answer((kind, context) =>
             turns.take(`${kind.name} ${id}`, async () => {
                 const kept = wanted.planFor(kind.name, id);
-                if (kept !== undefined)
-                    return surroundings.tell(renderPlan(`${kind.name} ${id}`, kept).replaceAll("\n", " "));
+                if (kept !== undefined) return surroundings.tell(renderDone(`${kind.name} ${id}`, kept));
                 const retirement = await kind.retirement(id, stateOf(props), context);
-                tellRetired(await executeRetirement(retirement, context.surroundings));
+                const { plan } = await executeRetirement(retirement, context.surroundings);
+                surroundings.tell(renderDone(retirement.subject, plan));
             }),
         );
     }
@@ -102,11 +102,6 @@ export class DynamicProvider implements dynamic.ResourceProvider {
         }
     }
 }
-
-const tellRetired = ({ subject, plan, calls }: Retired): void => {
-    const sent = calls.map(call => `${call.service}:${call.operation}`).join(", ");
-    surroundings.tell(`${subject}: ${plan.outcome}${sent === "" ? "" : ` by ${sent}`}`);
-};
 
 const inputsOf = (news: Properties): Properties => {
     const { [providerKey]: _text, [rowKey]: _row, [versionKey]: _version, ...inputs } = news;

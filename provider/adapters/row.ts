@@ -1,17 +1,35 @@
+import type { CustomResourceOptions } from "@pulumi/pulumi";
 import { providerKey, rowKey, storedText } from "./protocol";
+
+interface Row {
+    /** As users write it, such as `aws.Ami`: for messages. */
+    readonly kind: string;
+    /** The kind's name in the stored text. */
+    readonly handler: string;
+    readonly name: string;
+    readonly args: object;
+    /** What the provider fills in. */
+    readonly outputs: readonly string[];
+    readonly options: CustomResourceOptions | undefined;
+}
 
 /**
  * What a resource class hands to Pulumi for a new row: its arguments, the outputs to be filled in, the row's name, and
  * the text that will run its delete.
  */
-export const rowArguments = (
-    handler: string,
-    name: string,
-    args: object,
-    outputs: readonly string[],
-): Record<string, unknown> => ({
-    ...Object.fromEntries(outputs.map(output => [output, undefined])),
-    ...args,
-    [rowKey]: name,
-    [providerKey]: storedText(handler),
-});
+export const rowProperties = ({ kind, handler, name, args, outputs, options }: Row): Record<string, unknown> => {
+    // The dynamic provider gets nothing but the id in both cases, and says so in words that help nobody.
+    const unsupported = options?.id !== undefined ? "id (.get)" : options?.import !== undefined ? "import" : undefined;
+    if (unsupported !== undefined) {
+        throw new Error(
+            `${kind} "${name}" cannot be read by its id alone, so the option ${unsupported} is not supported: ` +
+                "declare the resource without it, which adopts the existing object",
+        );
+    }
+    return {
+        ...Object.fromEntries(outputs.map(output => [output, undefined])),
+        ...args,
+        [rowKey]: name,
+        [providerKey]: storedText(handler),
+    };
+};

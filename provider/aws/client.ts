@@ -4,6 +4,10 @@ import { CallError } from "../execution/errors";
 import type { Connection } from "./configuration";
 import { callErrorOf } from "./errors";
 
+// On Node 20 the SDK announces a future end of its support, in eight lines, in every process that loads it. Ours is the
+// provider's process, where they would stand on the stack's row of every `pulumi up`.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
+
 type Credentials = NonNullable<EC2ClientConfig["credentials"]>;
 
 /**
@@ -144,7 +148,7 @@ export class AwsCloud {
             next => async args => {
                 const result = await next(args);
                 const { headers } = result.response as { headers?: Record<string, string> };
-                this.setClock(headers?.["date"]);
+                this.setClock(headers?.date);
                 return result;
             },
             { step: "deserialize", priority: "low", name: "pulumiRetireCloudClock" },

@@ -82,10 +82,10 @@ export const configuredEndpoints = (configuration: Configuration): Endpoints | u
  * https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html
  */
 export const environmentEndpoints = (environment: NodeJS.ProcessEnv): Endpoints | undefined => {
-    if (environment["AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"] === "true") return undefined;
+    if (environment.AWS_IGNORE_CONFIGURED_ENDPOINT_URLS === "true") return undefined;
     const found: Record<string, string> = {};
     for (const service of endpointServices) {
-        const url = environment[`AWS_ENDPOINT_URL_${service.toUpperCase()}`] ?? environment["AWS_ENDPOINT_URL"];
+        const url = environment[`AWS_ENDPOINT_URL_${service.toUpperCase()}`] ?? environment.AWS_ENDPOINT_URL;
         if (url !== undefined && url !== "") found[service] = url;
     }
     return Object.keys(found).length === 0 ? undefined : found;
@@ -110,13 +110,13 @@ const assumedRoles = (configuration: Configuration): readonly AssumedRole[] => {
     if (value === undefined) return [];
     return (Array.isArray(value) ? value : [value]).map(entry => {
         const role = entry as Record<string, unknown>;
-        if (typeof role["roleArn"] !== "string") throw misconfigured("assumeRoles", "needs a roleArn in each role");
-        const seconds = durationSeconds(role["duration"]);
+        if (typeof role.roleArn !== "string") throw misconfigured("assumeRoles", "needs a roleArn in each role");
+        const seconds = durationSeconds(role.duration);
         return {
-            roleArn: role["roleArn"],
-            ...(typeof role["sessionName"] === "string" ? { sessionName: role["sessionName"] } : {}),
-            ...(typeof role["externalId"] === "string" ? { externalId: role["externalId"] } : {}),
-            ...(typeof role["policy"] === "string" ? { policy: role["policy"] } : {}),
+            roleArn: role.roleArn,
+            ...(typeof role.sessionName === "string" ? { sessionName: role.sessionName } : {}),
+            ...(typeof role.externalId === "string" ? { externalId: role.externalId } : {}),
+            ...(typeof role.policy === "string" ? { policy: role.policy } : {}),
             ...(seconds === undefined ? {} : { durationSeconds: seconds }),
         };
     });

@@ -1,11 +1,11 @@
+import { readFileSync } from "node:fs";
 import { Command, InvalidArgumentError } from "commander";
-import { version } from "../../package.json";
 
 /** The command line as data: parsing is commander's, what a command does stands behind a lazy import. */
 export const program = (): Command => {
     const command = new Command("pulumi-retire")
         .description("Retire machine images and task definitions that leave a Pulumi program.")
-        .version(version)
+        .version(versionOfPackage())
         .showHelpAfterError("(pulumi-retire --help tells what there is)");
     command
         .command("emulator")
@@ -28,6 +28,9 @@ export const program = (): Command => {
         });
     return command;
 };
+
+const versionOfPackage = (): string =>
+    (JSON.parse(readFileSync(require.resolve("pulumi-retire/package.json"), "utf8")) as { version: string }).version;
 
 const portOf = (text: string): number => {
     const port = Number(text);

@@ -1,4 +1,4 @@
-import { type Call, callKey, callsOf, type PlannedCall, type RetirementPlan } from "../retirement";
+import { type Call, callKey, type PlannedCall, type RetirementPlan } from "../retirement";
 import { CallError, errorOfPlan, RetirementError } from "./errors";
 import { Journal, type Knowledge, type Sent } from "./journal";
 import type { Surroundings } from "./surroundings";

@@ -17,4 +17,4 @@ export {
     unreadable,
 } from "./plan";
 export { type Call, callKey, type PlannedCall } from "./planned-call";
-export { renderInstant, renderPlan, renderVerdict } from "./render";
+export { renderDone, renderInstant, renderPlan, renderVerdict } from "./render";

@@ -52,3 +52,11 @@ export const renderPlan = (subject: string, plan: RetirementPlan): string => {
     lines.push(...plan.warnings.map(warning => `  warning: ${warning.fact}`));
     return lines.join("\n");
 };
+
+/** What a carried-out plan did, on one line. */
+export const renderDone = (subject: string, plan: RetirementPlan): string => {
+    const because = "because" in plan ? [plan.because] : [];
+    const effects =
+        "effects" in plan ? plan.effects.map(effect => `${effect.fact}${renderReversibility(effect.reversible)}`) : [];
+    return `${subject}: ${[...because, ...effects].join("; ")}`;
+};

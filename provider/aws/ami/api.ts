@@ -119,7 +119,7 @@ export class AmiApi {
             return sentOf(operation, call.input, await client.send(commandOf(sdk, operation, call.input)));
         } catch (error) {
             // How EC2 says yes to a DryRun. https://docs.aws.amazon.com/AWSEC2/latest/APIReference/CommonParameters.html
-            if (call.input["DryRun"] === true && (error as Error).name === "DryRunOperation") return {};
+            if (call.input.DryRun === true && (error as Error).name === "DryRunOperation") return {};
             throw callErrorOf(`ec2:${operation}`, error, errorTables[operation]);
         }
     }

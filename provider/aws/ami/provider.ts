@@ -34,8 +34,7 @@ const apiFor = (state: AmiState | AmiInputs, context: Context): AmiApi =>
 export const ami: Kind<AmiInputs, AmiState> = {
     name: "aws.Ami",
 
-    idOf: inputs =>
-        typeof inputs["imageId"] === "string" && !isUnknown(inputs["imageId"]) ? inputs["imageId"] : undefined,
+    idOf: inputs => (typeof inputs.imageId === "string" && !isUnknown(inputs.imageId) ? inputs.imageId : undefined),
 
     async check({ inputs, isNew }: CheckRequest, context): Promise<readonly CheckFailure[]> {
         const failures = failuresOf(amiInputsSchema, inputs);

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { typeOf } from "../../adapters/protocol";
-import { rowArguments } from "../../adapters/row";
+import { rowProperties } from "../../adapters/row";
 import type { AmiDeletionPolicy } from "./policy";
 
 export type { AmiDeletionPolicy, AmiReferenceKind } from "./policy";
@@ -65,6 +65,8 @@ type Inputs<T> = T extends readonly (infer Item)[]
       ? { readonly [Key in keyof T]: pulumi.Input<Inputs<T[Key]>> }
       : T;
 
+const kind = "aws.Ami";
+
 const outputs = [
     "name",
     "ownerId",
@@ -120,6 +122,6 @@ export class Ami extends pulumi.CustomResource {
     declare readonly restorableUntil: pulumi.Output<string | undefined>;
 
     constructor(name: string, args: AmiArgs, options?: pulumi.CustomResourceOptions) {
-        super(typeOf("aws.Ami"), name, rowArguments("ami", name, args, outputs), options);
+        super(typeOf(kind), name, rowProperties({ kind, handler: "ami", name, args, outputs, options }), options);
     }
 }

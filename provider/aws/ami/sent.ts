@@ -28,7 +28,7 @@ export const sentOf = (operation: AmiOperation, input: Readonly<Record<string, u
         if (ReturnCode === "success") fates.set(SnapshotId, { is: "gone" });
         if (ReturnCode === "skipped") fates.set(SnapshotId, { is: "kept", because: "another image uses it" });
     }
-    if (operation === "DeleteSnapshot") fates.set(String(input["SnapshotId"]), { is: "gone" });
+    if (operation === "DeleteSnapshot") fates.set(String(input.SnapshotId), { is: "gone" });
     const requestId = answer.$metadata?.requestId;
     return { fates, ...(requestId === undefined ? {} : { requestId }) };
 };

@@ -3,7 +3,7 @@ import { SignatureV4 } from "@smithy/signature-v4";
 import { z } from "zod";
 import type { ErrorTable, Meaning } from "../../execution/errors";
 import { CallError } from "../../execution/errors";
-import { known, type Reading } from "../../retirement";
+import type { Reading } from "../../retirement";
 import type { AwsCloud } from "../client";
 import { callErrorOf } from "../errors";
 import { readingOf } from "../reading";
@@ -137,7 +137,7 @@ const send = async (
         { signingDate: new Date(Date.now() + config.systemClockOffset) },
     );
     const { response } = await config.requestHandler.handle(signed as HttpRequest);
-    cloud.setClock(response.headers["date"]);
+    cloud.setClock(response.headers.date);
     const answer = Buffer.from(await config.streamCollector(response.body)).toString("utf8");
     if (response.statusCode >= 300) throw errorAnswer(response.statusCode, response.headers, answer);
     return JSON.parse(answer);

@@ -1,0 +1,137 @@
+/*
+ * The main job, seen as a user sees it: the real pulumi, the root Pulumi.yaml, and the emulator as the cloud.
+ * Everything that it starts ends with it, and everything that it writes lies in one temporary directory.
+ */
+import { spawn } from "node:child_process";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { findPulumi, privateEnvironment } from "../pulumi-cli/pulumi-cli.mjs";
+import { narrator } from "./narrator.mjs";
+
+const repository = resolve(fileURLToPath(import.meta.url), "../../..");
+const { startEmulator } = createRequire(import.meta.url)("../../dist/emulator/index.js");
+const account = "123456789012";
+const region = "eu-central-1";
+const { heading, say, quote, table } = narrator(process.stdout);
+
+const ids = {
+    web: "ami-0a1b2c3d4e5f60001",
+    worker: "ami-0a1b2c3d4e5f60002",
+    batch: "ami-0a1b2c3d4e5f60003",
+    golden: "ami-0a1b2c3d4e5f60004",
+};
+
+const directory = await mkdtemp(join(tmpdir(), "pulumi-retire-demo-"));
+const emulator = await startEmulator({
+    seed: {
+        images: Object.entries(ids).map(([name, ImageId]) => ({
+            account,
+            region,
+            ImageId,
+            Name: `${name}-2026-11`,
+            ...(name === "golden" ? { DeregistrationProtection: "enabled-without-cooldown" } : {}),
+        })),
+        rules: ["EC2_IMAGE", "EBS_SNAPSHOT"].map(ResourceType => ({ account, region, ResourceType, RetentionDays: 7 })),
+    },
+});
+let child;
+const interrupted = () => child?.kill("SIGINT");
+process.once("SIGINT", interrupted);
+try {
+    await story(await findPulumi({ say: line => process.stderr.write(`${line}\n`) }));
+} finally {
+    await emulator.stop();
+    await rm(directory, { recursive: true, force: true });
+}
+
+async function story(pulumi) {
+    const stack = await newStack(pulumi.command);
+    heading("1. A program adopts four machine images");
+    await stack.configure({ images: ids });
+    await stack.up();
+
+    heading('2. "web" leaves the program');
+    const { web, ...withoutWeb } = ids;
+    await stack.configure({ images: withoutWeb });
+    await stack.up();
+    const binned = emulator.look({ account, region });
+    table([...binned.images, ...binned.snapshots].filter(thing => thing.where === "bin").map(describeBinned));
+
+    heading('3. "golden" leaves too, but is protected from deregistration');
+    const { golden, ...rest } = withoutWeb;
+    await stack.configure({ images: rest });
+    await stack.up({ refused: true });
+
+    heading("4. The policy lifts the protection: golden comes back into the program, then leaves it again");
+    await stack.configure({ images: withoutWeb, liftProtection: true });
+    await stack.up();
+    await stack.configure({ images: rest, liftProtection: true });
+    await stack.up();
+
+    heading("5. The stack is destroyed");
+    await stack.destroy();
+
+    heading("What EC2 was asked to change, from beginning to end");
+    table(
+        emulator
+            .mutations()
+            .map(call => [call.operation, ...Object.entries(call.input).map(([key, value]) => `${key}=${value}`)]),
+    );
+}
+
+function describeBinned(thing) {
+    const id = thing.ImageId ?? thing.SnapshotId;
+    return [
+        id,
+        "in the Recycle Bin",
+        `can be restored until ${new Date(thing.RecycleBinExitTime).toISOString().slice(0, 16).replace("T", " ")} UTC`,
+    ];
+}
+
+async function newStack(command) {
+    const configFile = join(directory, "Pulumi.demo.yaml");
+    const environment = {
+        ...privateEnvironment({ home: join(directory, "home"), backend: directory }),
+        AWS_ACCESS_KEY_ID: account,
+        AWS_SECRET_ACCESS_KEY: "demo",
+        AWS_EC2_METADATA_DISABLED: "true",
+    };
+    const run = (args, options = {}) =>
+        runPulumi(command, [...args, "--non-interactive", "--color", "never"], environment, options);
+    await run(["stack", "init", "demo", "--config-file", configFile], { quiet: true });
+    const flags = ["--stack", "demo", "--config-file", configFile, "--yes", "--skip-preview", "--suppress-outputs"];
+    return {
+        async configure({ images, liftProtection = false }) {
+            const endpoints = JSON.stringify([{ ec2: emulator.url, sts: emulator.url, rbin: emulator.url }]);
+            const values = {
+                "aws:region": region,
+                "aws:endpoints": endpoints,
+                "pulumi-retire-quickstart:images": images,
+                "pulumi-retire-quickstart:liftProtection": liftProtection,
+            };
+            // JSON is YAML. The salt that `stack init` made is not needed: nothing here is secret.
+            await writeFile(configFile, JSON.stringify({ config: values }));
+        },
+        up: options => run(["up", ...flags], options),
+        destroy: () => run(["destroy", ...flags]),
+    };
+}
+
+/** Shows what pulumi prints, line by line; a run that ends as nobody expected ends the demo. */
+function runPulumi(command, args, environment, { quiet = false, refused = false } = {}) {
+    if (!quiet) say(`$ pulumi ${args[0]}`);
+    return new Promise((done, fail) => {
+        child = spawn(command, args, { cwd: repository, env: environment, stdio: ["ignore", "pipe", "pipe"] });
+        let output = "";
+        for (const stream of [child.stdout, child.stderr]) stream.on("data", data => (output += data));
+        child.once("error", fail);
+        child.once("close", code => {
+            if (!quiet) quote(output);
+            if ((code !== 0) === refused) return done();
+            fail(new Error(`pulumi ${args.join(" ")} ended with ${code}${quiet ? `:\n${output}` : ""}`));
+        });
+    });
+}
