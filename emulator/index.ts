@@ -1,2 +1,3 @@
 export type * from "./contract";
+export { variantAnswers } from "./settings";
 export { startEmulator } from "./start";

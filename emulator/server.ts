@@ -62,6 +62,11 @@ const requestOf = async (incoming: IncomingMessage): Promise<WireRequest> => {
 const send = (outgoing: ServerResponse, { status, headers, body }: WireAnswer, now: Date): void => {
     // The cloud's clock, not this machine's: a client that measures a cooldown goes by it.
     outgoing.setHeader("date", now.toUTCString());
+    if (Math.abs(now.getTime() - Date.now()) > 60_000) {
+        // The AWS SDKs take a Date that is far off for a skewed clock of their own, and repeat every refused call. With an
+        // Age (an answer that may have been kept on the way) they leave it alone.
+        outgoing.setHeader("age", "0");
+    }
     outgoing.writeHead(status, status === 204 ? headers : { ...headers, "content-length": Buffer.byteLength(body) });
     outgoing.end(body);
 };

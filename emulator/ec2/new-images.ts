@@ -5,8 +5,9 @@ import { tableOf } from "../world";
 import { badValue, imageUnavailable, missing, noSuchImage, noSuchSnapshot } from "./errors";
 import type { Tag } from "./filters";
 import { checkId, newId } from "./ids";
-import { type Image, type ImageRow, imageAt, images, imagesIn, mayLaunch, putImage } from "./image";
+import { type Image, type ImageRow, imageAt, images, mayLaunch, putImage } from "./image";
 import { CopyImageRequest, CreateImageRequest, RegisterImageRequest } from "./inputs";
+import { checkName, checkNameIsFree } from "./names";
 import { changes } from "./operation";
 import { ImageResult } from "./outputs";
 import { maySee, putSnapshot, snapshotIn } from "./snapshot";
@@ -43,28 +44,6 @@ const pending = (call: Call<unknown>, row: ImageRow): ImageRow => ({
     image: { ...row.image, State: "pending" },
 });
 
-const checkName = (name: string): void => {
-    if (!/^[A-Za-z0-9()[\] ./\-'@_]{3,128}$/.test(name)) {
-        throw new CloudError(
-            "InvalidAMIName.Malformed",
-            "AMI names must be between 3 and 128 characters long, and may contain letters, numbers, '(', ')', '.', '-', '/' and '_'",
-        );
-    }
-};
-
-const checkNameIsFree = (call: Call<{ readonly Name: string }>): void => {
-    const { Name } = call.input;
-    const other = imagesIn(call.world, call.caller.region, call.now).find(
-        row => row.where === "live" && row.image.OwnerId === call.caller.account && row.image.Name === Name,
-    );
-    if (other !== undefined) {
-        throw new CloudError(
-            "InvalidAMIName.Duplicate",
-            `AMI name ${Name} is already in use by AMI ${other.image.ImageId}`,
-        );
-    }
-};
-
 export const registerImage = changes({
     takes: RegisterImageRequest,
     answers: ImageResult,
@@ -74,7 +53,7 @@ export const registerImage = changes({
         if (input.ImageLocation === undefined && input.RootDeviceName === undefined) {
             throw missing("RootDeviceName");
         }
-        checkNameIsFree(call);
+        checkNameIsFree(call, input.Name);
         const onEbs = input.ImageLocation === undefined;
         const { TagSpecifications, DryRun, BillingProducts, UefiData, BlockDeviceMappings, ...members } = input;
         const row = newImage(call, {
@@ -124,7 +103,7 @@ export const createImage = changes({
         const { InstanceId, Name, Description, TagSpecifications, BlockDeviceMappings } = call.input;
         checkId("Instance", InstanceId);
         checkName(Name);
-        checkNameIsFree(call);
+        checkNameIsFree(call, Name);
         const taggable = ["image", "snapshot"];
         const imageTags = tagsFor("image", TagSpecifications, taggable);
         const snapshotTags = tagsFor("snapshot", TagSpecifications, taggable);

@@ -9,6 +9,7 @@ import {
     ListSnapshotsInRecycleBinRequest,
     RestoreSnapshotFromRecycleBinRequest,
 } from "./inputs";
+import { checkNameIsFree } from "./names";
 import { changes, reads } from "./operation";
 import {
     Done,
@@ -112,6 +113,7 @@ export const restoreImageFromRecycleBin = changes({
                 throw noSuchSnapshot(id);
             }
         }
+        checkNameIsFree(call, row.image.Name);
         putImage(call, { ...outOfBin(row), image: { ...row.image, Tags: withoutBinTag(row.image.Tags) } });
         return { Return: true };
     },
