@@ -13,7 +13,7 @@ import {
 } from "./cache.mjs";
 import { buildEngine, obstacleToBuild } from "./engine-build.mjs";
 import { downloadRelease, obstacleToDownload } from "./vendor-release.mjs";
-import { ENGINE_VERSION, hasLanguageHost, isOlder, OLDEST_VERSION, onPath, versionOf } from "./version.mjs";
+import { allOnPath, ENGINE_VERSION, hasLanguageHost, isOlder, OLDEST_VERSION, versionOf } from "./version.mjs";
 
 export { privateEnvironment } from "./environment.mjs";
 
@@ -30,7 +30,7 @@ export async function findPulumi({ say = tell } = {}) {
 function named() {
     const wish = process.env.PULUMI_CLI;
     if (!wish) return undefined;
-    const command = isAbsolute(wish) || wish.includes("/") ? resolve(wish) : onPath(wish);
+    const command = isAbsolute(wish) || wish.includes("/") ? resolve(wish) : allOnPath(wish)[0];
     if (!command || !existsSync(command)) {
         throw new Error(`PULUMI_CLI is "${wish}", which does not exist. Set it to the pulumi command, or unset it.`);
     }
@@ -44,15 +44,18 @@ function named() {
 }
 
 function fromPath(say) {
-    const command = onPath("pulumi");
-    if (!command) return undefined;
-    const { version, problem } = versionOf(command);
-    const fault =
-        problem ||
-        (isOlder(version, OLDEST_VERSION) && `version ${version} is older than ${OLDEST_VERSION}`) ||
-        (!hasLanguageHost(command) && "there is no pulumi-language-nodejs beside it or on PATH");
-    if (!fault) return found(command, version, "PATH");
-    say(`passing over ${command}: ${fault}`);
+    for (const command of allOnPath("pulumi")) {
+        const { version, problem } = versionOf(command);
+        const fault = problem ?? faultOf(command, version);
+        if (!fault) return found(command, version, "PATH");
+        say(`passing over ${command}: ${fault}`);
+    }
+    return undefined;
+}
+
+function faultOf(command, version) {
+    if (isOlder(version, OLDEST_VERSION)) return `version ${version} is older than ${OLDEST_VERSION}`;
+    if (!hasLanguageHost(command)) return "there is no pulumi-language-nodejs beside it or on PATH";
     return undefined;
 }
 

@@ -37,10 +37,9 @@ export function hasLanguageHost(command) {
     );
 }
 
-export function onPath(name) {
-    return searchPath()
-        .map(directory => resolve(directory, name))
-        .find(isExecutable);
+/** Every command of this name on PATH, the first being the one that a shell would run. */
+export function allOnPath(name) {
+    return [...new Set(searchPath().map(directory => resolve(directory, name)))].filter(isExecutable);
 }
 
 export function isExecutable(file) {

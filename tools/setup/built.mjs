@@ -1,5 +1,5 @@
-import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 
 const SOURCES = ["provider", "emulator"];
 const SETTINGS = ["tsconfig.json", "tsconfig.build.json", "package-lock.json"];
@@ -7,7 +7,8 @@ const SETTINGS = ["tsconfig.json", "tsconfig.build.json", "package-lock.json"];
 /** Whether dist/ was built from the sources as they are now. */
 export function buildIsCurrent(repository) {
     const record = recordFile(repository);
-    return existsSync(record) && readFileSync(record, "utf8") === sourcesNow(repository);
+    if (!existsSync(record) || !existsSync(join(repository, "dist"))) return false;
+    return readFileSync(record, "utf8") === sourcesNow(repository);
 }
 
 /** The compiler never removes what it wrote: a module that is gone would live on in dist/ and be published. */
@@ -22,7 +23,9 @@ export function forgetRemovedSources(repository) {
 
 export function recordBuild(repository) {
     makeCommandsExecutable(repository);
-    writeFileSync(recordFile(repository), sourcesNow(repository));
+    const record = recordFile(repository);
+    mkdirSync(dirname(record), { recursive: true });
+    writeFileSync(record, sourcesNow(repository));
 }
 
 /** npm does this when it installs a package, but links in node_modules/.bin are made before dist/ exists. */
@@ -34,8 +37,9 @@ function makeCommandsExecutable(repository) {
     }
 }
 
+/** Not in dist/, which is published whole. */
 function recordFile(repository) {
-    return join(repository, "dist", ".built-from");
+    return join(repository, "node_modules", ".cache", "pulumi-retire", "built-from");
 }
 
 /** A line a file: name, time and size. */

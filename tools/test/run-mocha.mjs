@@ -24,7 +24,7 @@ export function runMocha({ name, file, timeoutMs, limitMs, jobs, environment, fo
         // Its own group, so that the limit also ends the workers.
         detached: true,
         stdio: ["ignore", "inherit", "inherit"],
-        env: { ...process.env, TS_NODE_PROJECT: join(repository, "tools/test/tsconfig.json"), ...environment },
+        env: { ...process.env, TS_NODE_PROJECT: join(repository, "tsconfig.json"), ...environment },
     });
     const end = signal => {
         try {
