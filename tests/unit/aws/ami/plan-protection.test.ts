@@ -5,7 +5,7 @@ import { deregister, imageId, inDays, lift, nothingSaid, now, plan, present, pro
 const withProtection = (deregistrationProtection: string) => ({ image: present({ deregistrationProtection }) });
 const optedIn = { disableDeregistrationProtection: true };
 const effects = [`image-deregistered ${imageId}`, `snapshot-kept ${root}`];
-const effectsWithLift = [`image-deregistered ${imageId}`, `protection-lifted ${imageId}`, `snapshot-kept ${root}`];
+const effectsWithLift = [`protection-lifted ${imageId}`, `image-deregistered ${imageId}`, `snapshot-kept ${root}`];
 
 describe("deregistration protection", () => {
     for (const word of ["enabled-without-cooldown", "enabled-with-cooldown"]) {

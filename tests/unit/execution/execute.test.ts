@@ -1,0 +1,456 @@
+import assert from "node:assert/strict";
+import type { Meaning } from "../../../provider/execution/errors";
+import { call, fails, plans, Stage } from "./stage";
+
+const deregister = call("DeregisterImage", { ImageId: "ami-1" });
+const undo = call("EnableImageDeregistrationProtection", { ImageId: "ami-1", WithCooldown: false });
+const lift = { ...call("DisableImageDeregistrationProtection", { ImageId: "ami-1" }), undo };
+const deleteOf = (id: string) => call("DeleteSnapshot", { SnapshotId: id });
+
+describe("carrying out a retirement", () => {
+    it("sends the calls of the plan in order, then looks whether it is gone", async () => {
+        const stage = new Stage().sees(plans.retire(lift, deregister), plans.gone());
+        const retired = await stage.run();
+        assert.deepEqual(stage.book, [
+            "look",
+            "send DisableImageDeregistrationProtection",
+            "send DeregisterImage",
+            "look",
+        ]);
+        assert.deepEqual(
+            stage.sent.map(sent => sent.input),
+            [lift.input, deregister.input],
+        );
+        assert.equal(retired.plan.outcome, "retire", "the plan that it reports is that of the first look");
+        assert.deepEqual(
+            retired.calls.map(sent => sent.operation),
+            stage.operations,
+        );
+    });
+
+    it("remembers the answers' request ids", async () => {
+        const stage = new Stage().sees(plans.retire(deregister), plans.gone());
+        const { calls } = await stage.answer("DeregisterImage", { requestId: "req-7" }).run();
+        assert.deepEqual(calls, [{ ...deregister, requestId: "req-7" }]);
+    });
+
+    it("hands what the answers told about objects to the next look", async () => {
+        const fates = new Map([["snap-1", { is: "gone" as const }]]);
+        const stage = new Stage().sees(plans.retire(deregister), plans.gone());
+        await stage.answer("DeregisterImage", { fates }).run();
+        assert.deepEqual(stage.knowledge, [new Map(), fates]);
+    });
+
+    it("deals with what the look afterwards still finds", async () => {
+        const left = deleteOf("snap-1");
+        const stage = new Stage().sees(plans.retire(deregister), plans.gone(left), plans.gone());
+        await stage.run();
+        assert.deepEqual(stage.book, ["look", "send DeregisterImage", "look", "send DeleteSnapshot", "look"]);
+    });
+
+    describe("sends nothing", () => {
+        it("for retain, and lets the row go", async () => {
+            const stage = new Stage().sees(plans.retain);
+            const { calls } = await stage.run();
+            assert.deepEqual([stage.book, calls], [["look"], []]);
+        });
+
+        it("for what is gone and left nothing behind", async () => {
+            const stage = new Stage().sees(plans.gone());
+            await stage.run();
+            assert.deepEqual(stage.book, ["look"]);
+        });
+
+        for (const outcome of ["blocked", "unknown"] as const) {
+            it(`when the first look says ${outcome}: fails at once, with the reasons`, async () => {
+                const stage = new Stage().sees(plans[outcome]);
+                const error = await stage.fails(outcome);
+                assert.deepEqual(stage.book, ["look"]);
+                assert.equal(error.blockers.length, 1);
+                assert.match(error.message, /EC2 AMI ami-1.*\n.*something is so.*\n.*change it/);
+            });
+        }
+    });
+
+    describe("when the engine is gone", () => {
+        it("sends nothing, not even first", async () => {
+            const stage = new Stage().sees(plans.retire(deregister)).engineGoneOnce(() => true);
+            await stage.fails("engine-gone");
+            assert.deepEqual(stage.operations, []);
+        });
+
+        it("sends nothing more between two calls, nor the undo; and says that it could not put back what it lifted", async () => {
+            const stage = new Stage().sees(plans.retire(lift, deregister));
+            stage.engineGoneOnce(() => stage.sent.length > 0);
+            const error = await stage.fails("engine-gone");
+            assert.deepEqual(stage.operations, ["DisableImageDeregistrationProtection"]);
+            assert.match(error.message, /could NOT be put back: ec2:EnableImageDeregistrationProtection/);
+        });
+
+        it("sends nothing more between two leftovers", async () => {
+            const stage = new Stage().sees(plans.gone(deleteOf("snap-1"), deleteOf("snap-2")));
+            stage.engineGoneOnce(() => stage.sent.length > 0);
+            await stage.fails("engine-gone");
+            assert.equal(stage.sent.length, 1);
+        });
+
+        it("does not act after a wait", async () => {
+            const stage = new Stage().sees(plans.waiting, plans.retire(deregister));
+            stage.engineGoneOnce(() => stage.nowMs > 0);
+            await stage.fails("engine-gone");
+            assert.deepEqual(stage.book, ["look", "sleep 1000"]);
+        });
+
+        it("does not repeat a call after a pause", async () => {
+            const stage = new Stage().sees(plans.retire(deregister)).answer("DeregisterImage", fails("throttled"));
+            stage.engineGoneOnce(() => stage.nowMs > 0);
+            await stage.fails("engine-gone");
+            assert.deepEqual(stage.operations, ["DeregisterImage"]);
+        });
+    });
+
+    describe("a look that has become old", () => {
+        it("is made anew before the next call, once more than 5 s have passed", async () => {
+            const stage = new Stage().sees(plans.retire(lift, deregister), plans.retire(deregister), plans.gone());
+            stage.sendMs = 5_001;
+            await stage.run();
+            assert.deepEqual(stage.book, [
+                "look",
+                "send DisableImageDeregistrationProtection",
+                "look",
+                "send DeregisterImage",
+                "look",
+            ]);
+        });
+
+        it("is good for 5 s", async () => {
+            const stage = new Stage().sees(plans.retire(lift, deregister), plans.gone());
+            stage.sendMs = 5_000;
+            await stage.run();
+            assert.deepEqual(stage.book.slice(0, 3), [
+                "look",
+                "send DisableImageDeregistrationProtection",
+                "send DeregisterImage",
+            ]);
+        });
+
+        it("stops what the new look forbids, and puts back what was lifted", async () => {
+            const stage = new Stage().sees(plans.retire(lift, deregister), plans.blocked);
+            stage.sendMs = 6_000;
+            const error = await stage.fails("blocked");
+            assert.deepEqual(stage.operations, [lift.operation, undo.operation]);
+            assert.match(error.message, /put back: ec2:EnableImageDeregistrationProtection/);
+        });
+
+        it("is made anew between leftovers too; none is sent twice", async () => {
+            const left = [deleteOf("snap-1"), deleteOf("snap-2")];
+            const stage = new Stage().sees(plans.gone(...left), plans.gone(...left), plans.gone());
+            stage.sendMs = 6_000;
+            await stage.run();
+            assert.deepEqual(stage.book, ["look", "send DeleteSnapshot", "look", "send DeleteSnapshot", "look"]);
+            assert.deepEqual(
+                stage.sent.map(sent => sent.input.SnapshotId),
+                ["snap-1", "snap-2"],
+            );
+        });
+    });
+
+    describe("a refusal that may pass", () => {
+        for (const meaning of ["throttled", "transient", "not-yet"] as const) {
+            it(`${meaning}: is repeated after growing pauses, each time after a new look`, async () => {
+                const stage = new Stage().sees(
+                    plans.retire(deregister),
+                    plans.retire(deregister),
+                    plans.retire(deregister),
+                    plans.retire(deregister),
+                    plans.gone(),
+                );
+                stage.answer("DeregisterImage", fails(meaning), fails(meaning), fails(meaning));
+                await stage.run();
+                assert.deepEqual(stage.book, [
+                    ...["look", "send DeregisterImage", "sleep 1000"],
+                    ...["look", "send DeregisterImage", "sleep 2000"],
+                    ...["look", "send DeregisterImage", "sleep 4000"],
+                    ...["look", "send DeregisterImage"],
+                    "look",
+                ]);
+            });
+
+            it(`${meaning} to the end: fails by the deadline with the cloud's own words`, async () => {
+                const stage = new Stage().sees(plans.retire(deregister));
+                stage.answer("DeregisterImage", ...Array.from({ length: 100 }, () => fails(meaning)));
+                const error = await stage.fails("call-failed");
+                assert.ok(stage.nowMs <= stage.confirm.deadlineMs && stage.nowMs > stage.confirm.deadlineMs - 4_001);
+                assert.match(error.message, new RegExp(`ec2:DeregisterImage: EC2 says Code\\.${meaning}`));
+            });
+        }
+
+        it("is not repeated when the next look shows that it took effect after all", async () => {
+            const stage = new Stage().sees(plans.retire(deregister), plans.gone());
+            await stage.answer("DeregisterImage", fails("transient")).run();
+            assert.deepEqual(stage.operations, ["DeregisterImage"]);
+        });
+
+        it("goes on with the calls that were still to come, without those that were accepted", async () => {
+            const stage = new Stage().sees(
+                plans.retire(lift, deregister),
+                plans.retire(lift, deregister),
+                plans.gone(),
+            );
+            await stage.answer("DeregisterImage", fails("throttled")).run();
+            assert.deepEqual(stage.operations, [lift.operation, "DeregisterImage", "DeregisterImage"]);
+        });
+    });
+
+    describe("a call that was accepted", () => {
+        it("is never sent twice: the run only looks until it shows", async () => {
+            const still = plans.retire(deregister);
+            const stage = new Stage().sees(still, still, still, plans.gone());
+            await stage.run();
+            assert.deepEqual(stage.book, [
+                "look",
+                "send DeregisterImage",
+                "look",
+                "sleep 1000",
+                "look",
+                "sleep 2000",
+                "look",
+            ]);
+        });
+
+        it("and never shows: fails by the deadline, names what was accepted, and repeats nothing", async () => {
+            const stage = new Stage().sees(plans.retire(deregister));
+            const error = await stage.fails("not-confirmed");
+            assert.deepEqual(stage.operations, ["DeregisterImage"]);
+            assert.ok(stage.nowMs <= stage.confirm.deadlineMs);
+            assert.match(error.message, /ec2:DeregisterImage was accepted/);
+        });
+
+        it("is the same call whatever the order of its input's members", async () => {
+            const one = call("DeregisterImage", { ImageId: "ami-1", DeleteAssociatedSnapshots: true });
+            const other = call("DeregisterImage", { DeleteAssociatedSnapshots: true, ImageId: "ami-1" });
+            const stage = new Stage().sees(plans.retire(one), plans.retire(other), plans.gone());
+            await stage.run();
+            assert.equal(stage.sent.length, 1);
+        });
+
+        it("may be followed by a look that fails: the run looks again instead of giving up", async () => {
+            const stage = new Stage().sees(plans.retire(deregister), plans.unknown, plans.unknown, plans.gone());
+            await stage.run();
+            assert.deepEqual(stage.book, [
+                "look",
+                "send DeregisterImage",
+                "look",
+                "sleep 1000",
+                "look",
+                "sleep 2000",
+                "look",
+            ]);
+        });
+
+        it("may be followed by looks that fail to the end: unknown, by the deadline", async () => {
+            const stage = new Stage().sees(plans.retire(deregister), plans.unknown);
+            await stage.fails("unknown");
+            assert.ok(stage.nowMs > 0 && stage.nowMs <= stage.confirm.deadlineMs);
+        });
+    });
+
+    describe("absent, as the answer to a call", () => {
+        it("is what the call was for; a look confirms it", async () => {
+            const stage = new Stage().sees(plans.retire(deregister), plans.gone());
+            await stage.answer("DeregisterImage", fails("absent", "InvalidAMIID.Unavailable")).run();
+            assert.deepEqual(stage.book, ["look", "send DeregisterImage", "look"]);
+        });
+
+        it("is not believed when the look goes on showing it", async () => {
+            const stage = new Stage().sees(plans.retire(deregister));
+            await stage.answer("DeregisterImage", fails("absent")).fails("not-confirmed");
+            assert.deepEqual(stage.operations, ["DeregisterImage"]);
+        });
+
+        it("does not end the run before the leftovers are dealt with", async () => {
+            const stage = new Stage().sees(plans.retire(deregister), plans.gone(deleteOf("snap-1")), plans.gone());
+            await stage.answer("DeregisterImage", fails("absent")).run();
+            assert.deepEqual(stage.operations, ["DeregisterImage", "DeleteSnapshot"]);
+        });
+    });
+
+    describe("a refusal for good", () => {
+        for (const meaning of ["refused", "denied", "unexpected"] as const satisfies readonly Meaning[]) {
+            it(`${meaning}: ends the run at once, and what was lifted is put back, latest first`, async () => {
+                const first = { ...call("LiftOne"), undo: call("PutBackOne") };
+                const second = { ...call("LiftTwo"), undo: call("PutBackTwo") };
+                const stage = new Stage().sees(plans.retire(first, second, deregister, call("Never")));
+                const error = await stage.answer("DeregisterImage", fails(meaning)).fails("call-failed");
+                assert.deepEqual(stage.book, [
+                    "look",
+                    "send LiftOne",
+                    "send LiftTwo",
+                    "send DeregisterImage",
+                    "send PutBackTwo",
+                    "send PutBackOne",
+                ]);
+                assert.match(error.message, new RegExp(`EC2 says Code\\.${meaning} \\[Code\\.${meaning}\\]`));
+                assert.match(error.message, /put back: ec2:PutBackTwo\n.*put back: ec2:PutBackOne/);
+                assert.match(error.message, /the row stays/);
+            });
+        }
+
+        it("of the lifting itself leaves nothing to put back", async () => {
+            const stage = new Stage().sees(plans.retire(lift, deregister));
+            await stage.answer(lift.operation, fails("denied")).fails("call-failed");
+            assert.deepEqual(stage.operations, [lift.operation]);
+        });
+
+        it("after a repetition still puts back what the first attempt lifted", async () => {
+            const stage = new Stage().sees(plans.retire(lift, deregister), plans.retire(deregister));
+            await stage.answer("DeregisterImage", fails("throttled"), fails("refused")).fails("call-failed");
+            assert.deepEqual(stage.operations, [lift.operation, "DeregisterImage", "DeregisterImage", undo.operation]);
+        });
+
+        it("a failing undo is told with its call and the cloud's answer, and the others are still put back", async () => {
+            const first = { ...call("LiftOne"), undo: call("PutBackOne") };
+            const second = { ...call("LiftTwo"), undo: call("PutBackTwo", { ImageId: "ami-1" }) };
+            const stage = new Stage().sees(plans.retire(first, second, deregister));
+            stage.answer("DeregisterImage", fails("refused")).answer("PutBackTwo", fails("denied"));
+            const error = await stage.fails("call-failed");
+            assert.deepEqual(stage.operations.slice(-2), ["PutBackTwo", "PutBackOne"]);
+            assert.match(error.message, /could NOT be put back: ec2:PutBackTwo.*ami-1.*EC2 says Code\.denied/);
+            assert.match(error.message, / put back: ec2:PutBackOne/);
+        });
+
+        it("an undo whose object is gone by now has nothing to say", async () => {
+            const stage = new Stage().sees(plans.retire(lift, deregister));
+            stage.answer("DeregisterImage", fails("refused")).answer(undo.operation, fails("absent"));
+            const error = await stage.fails("call-failed");
+            assert.doesNotMatch(error.message, /put back/);
+        });
+
+        it("puts back nothing once the whole plan went through", async () => {
+            const stage = new Stage().sees(plans.retire(lift, deregister));
+            await stage.fails("not-confirmed");
+            assert.deepEqual(stage.operations, [lift.operation, "DeregisterImage"]);
+        });
+
+        it("puts back nothing once the object is seen gone, although the last call seemed to fail", async () => {
+            const stage = new Stage().sees(plans.retire(lift, deregister), plans.gone(deleteOf("snap-1")));
+            stage.answer("DeregisterImage", fails("transient")).answer("DeleteSnapshot", fails("denied"));
+            await stage.fails("call-failed");
+            assert.deepEqual(stage.operations, [lift.operation, "DeregisterImage", "DeleteSnapshot"]);
+        });
+    });
+
+    describe("leftovers of what is gone", () => {
+        const left = ["snap-1", "snap-2", "snap-3"].map(deleteOf);
+
+        it("do not need each other: one fails, the others are sent", async () => {
+            const stage = new Stage().sees(plans.gone(...left));
+            const error = await stage
+                .answer("DeleteSnapshot", {}, fails("refused", "SnapshotLocked"))
+                .fails("call-failed");
+            assert.deepEqual(
+                stage.sent.map(sent => sent.input.SnapshotId),
+                ["snap-1", "snap-2", "snap-3"],
+            );
+            assert.match(error.message, /EC2 says SnapshotLocked/);
+        });
+
+        it("all that failed are told", async () => {
+            const stage = new Stage().sees(plans.gone(...left));
+            stage.answer(
+                "DeleteSnapshot",
+                fails("refused", "SnapshotLocked"),
+                {},
+                fails("denied", "UnauthorizedOperation"),
+            );
+            const error = await stage.fails("call-failed");
+            assert.match(error.message, /SnapshotLocked[\s\S]*UnauthorizedOperation/);
+        });
+
+        it("one that may pass is sent again, the others are not", async () => {
+            const stage = new Stage().sees(plans.gone(...left), plans.gone(...left.slice(1, 2)), plans.gone());
+            await stage.answer("DeleteSnapshot", {}, fails("not-yet", "InvalidSnapshot.InUse")).run();
+            assert.deepEqual(
+                stage.sent.map(sent => sent.input.SnapshotId),
+                ["snap-1", "snap-2", "snap-3", "snap-2"],
+            );
+            assert.deepEqual(stage.sleeps, [1_000]);
+        });
+
+        it("that go on showing after they were accepted are waited for, then told", async () => {
+            const stage = new Stage().sees(plans.gone(...left));
+            await stage.fails("not-confirmed");
+            assert.equal(stage.sent.length, 3);
+            assert.ok(stage.nowMs > 0 && stage.nowMs <= stage.confirm.deadlineMs);
+        });
+    });
+
+    describe("a deferral", () => {
+        it("that can settle soon is waited for, and then acted on by a new look", async () => {
+            const stage = new Stage().sees(plans.waiting, plans.waiting, plans.retire(deregister), plans.gone());
+            await stage.run();
+            assert.deepEqual(stage.book, [
+                "look",
+                "sleep 1000",
+                "look",
+                "sleep 2000",
+                "look",
+                "send DeregisterImage",
+                "look",
+            ]);
+        });
+
+        it("that does not settle by its deadline fails, and says what is the matter", async () => {
+            const stage = new Stage().sees(plans.waiting);
+            const error = await stage.fails("deferred");
+            assert.deepEqual(stage.operations, []);
+            assert.ok(stage.nowMs > 0 && stage.nowMs <= stage.settle.deadlineMs);
+            assert.match(error.message, /ami-1 is pending/);
+        });
+
+        it("until a moment that the cloud has named fails at once, and says which", async () => {
+            const stage = new Stage().sees(plans.deferred());
+            const error = await stage.fails("deferred");
+            assert.deepEqual(stage.book, ["look"]);
+            assert.match(error.message, /deferred until 2026-11-23 12:00 UTC/);
+        });
+
+        it("sends its own calls first, looks again, and undoes none of them", async () => {
+            const probe = call("DeregisterImage", { ImageId: "ami-1", DryRun: true });
+            const liftWithCooldown = call("DisableImageDeregistrationProtection", { ImageId: "ami-1" });
+            const stage = new Stage().sees(plans.deferred(probe, liftWithCooldown), plans.deferred());
+            await stage.fails("deferred");
+            assert.deepEqual(stage.book, [
+                "look",
+                "send DeregisterImage",
+                "send DisableImageDeregistrationProtection",
+                "look",
+            ]);
+        });
+
+        it("whose calls do not show yet does not send them again", async () => {
+            const stage = new Stage().sees(plans.deferred(lift));
+            await stage.fails("deferred");
+            assert.deepEqual(stage.operations, [lift.operation]);
+        });
+
+        it("has a deadline of its own: the time for confirming begins after it", async () => {
+            const stage = new Stage();
+            stage.settle = { ...stage.settle, deadlineMs: 10_000 };
+            stage.confirm = { ...stage.confirm, deadlineMs: 3_500 };
+            stage.sees(plans.waiting, plans.waiting, plans.retire(deregister), plans.retire(deregister), plans.gone());
+            await stage.run();
+            assert.deepEqual(stage.sleeps, [1_000, 2_000, 1_000]);
+        });
+    });
+
+    it("a mistake in the program is not taken for an answer of the cloud, and still puts back what was lifted", async () => {
+        const broken = () => {
+            throw new TypeError("x is not a function");
+        };
+        const stage = new Stage().sees(plans.retire(lift, deregister), broken);
+        stage.sendMs = 6_000;
+        await assert.rejects(stage.run(), TypeError);
+        assert.deepEqual(stage.operations, [lift.operation, undo.operation]);
+    });
+});
