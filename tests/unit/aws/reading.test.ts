@@ -1,0 +1,43 @@
+import assert from "node:assert/strict";
+import { readingOf } from "../../../provider/aws/reading";
+import { CallError } from "../../../provider/execution/errors";
+import { known } from "../../../provider/retirement";
+
+const refusing = (call: string, code: string, meaning: "denied" | "throttled") => async () => {
+    throw new CallError(call, code, meaning, "You may not");
+};
+
+describe("a read that a decision rests on", () => {
+    it("that answers is known, an empty answer too", async () => {
+        assert.deepEqual(await readingOf(async () => []), known([]));
+    });
+
+    it("that was denied is unknown, and names the permission", async () => {
+        assert.deepEqual(await readingOf(refusing("ec2:DescribeSnapshots", "UnauthorizedOperation", "denied")), {
+            is: "unknown",
+            because: "ec2:DescribeSnapshots was answered with UnauthorizedOperation: You may not",
+            permission: "ec2:DescribeSnapshots",
+        });
+    });
+
+    it("that was throttled to the end is unknown, and no permission would help", async () => {
+        const reading = await readingOf(refusing("rbin:ListRules", "ThrottlingException", "throttled"));
+        assert.ok(reading.is === "unknown");
+        assert.equal(reading.permission, undefined);
+    });
+
+    it("of the caller's identity needs no permission: its denial is one of the credentials", async () => {
+        const reading = await readingOf(refusing("sts:GetCallerIdentity", "ExpiredToken", "denied"));
+        assert.ok(reading.is === "unknown");
+        assert.equal(reading.permission, undefined);
+    });
+
+    it("that fails by our own mistake stays an error", async () => {
+        await assert.rejects(
+            readingOf(async () => {
+                throw new TypeError("x is not a function");
+            }),
+            TypeError,
+        );
+    });
+});
