@@ -1,0 +1,182 @@
+import assert from "node:assert/strict";
+import type { AmiApi } from "../../../../provider/aws/ami/api";
+import { observeAmi } from "../../../../provider/aws/ami/observe";
+import type { AmiDeletionPolicy } from "../../../../provider/aws/ami/policy";
+import { CallError } from "../../../../provider/execution/errors";
+import type { Fate } from "../../../../provider/execution/journal";
+import { known } from "../../../../provider/retirement";
+import { account, data, imageId, imageOf, inDays, otherAccount, otherImageId, root, ruleOf, stateOf } from "./worlds";
+
+const denied = (call: string) => () => Promise.reject(new CallError(call, "UnauthorizedOperation", "denied", "No"));
+const deletes: AmiDeletionPolicy = { deleteAssociatedSnapshots: true };
+const startTime = new Date("2026-01-15T08:00:00.000Z");
+
+/** A cloud that answers from these members, and writes down what it was asked. */
+const cloud = (members: Partial<Record<keyof AmiApi, unknown>> = {}) => {
+    const asked: string[] = [];
+    const answers: Record<string, unknown> = {
+        describeImage: async () => imageOf({ snapshotIds: [root, data] }),
+        describeImagesOn: async () => [],
+        describeSnapshots: async (ids: readonly string[]) =>
+            ids.map(SnapshotId => ({ SnapshotId, OwnerId: account, StartTime: startTime })),
+        describeLockedSnapshots: async () => [],
+        binnedImage: async () => undefined,
+        rules: async () => known([]),
+        ...members,
+    };
+    const api = Object.fromEntries(
+        Object.entries(answers).map(([name, answer]) => [
+            name,
+            (argument: unknown) => {
+                asked.push(`${name} ${argument}`);
+                return (answer as (argument: unknown) => unknown)(argument);
+            },
+        ]),
+    );
+    return { api: { cloud: { account: async () => account }, ...api } as unknown as AmiApi, asked };
+};
+
+const observe = (
+    members: Parameters<typeof cloud>[0],
+    policy: AmiDeletionPolicy = {},
+    knowledge: ReadonlyMap<string, Fate> = new Map(),
+) => observeAmi(cloud(members).api, stateOf({ snapshotIds: [root] }), policy, knowledge);
+
+describe("looking at an image", () => {
+    const gone = { describeImage: async () => undefined };
+
+    it("looks at a living image's own snapshots, and asks the bin nothing", async () => {
+        const { api, asked } = cloud();
+        const seen = await observeAmi(api, stateOf({ snapshotIds: [root] }), {}, new Map());
+        assert.ok(seen.image.is === "present" && seen.snapshots.is === "known");
+        assert.deepEqual(
+            seen.snapshots.value.map(snapshot => snapshot.id),
+            [root, data],
+        );
+        assert.ok(!asked.some(question => question.startsWith("binnedImage")));
+    });
+
+    it("looks at the snapshots that the state names, and into the bin, when the image is gone", async () => {
+        for (const describeImage of [
+            gone.describeImage,
+            async () => imageOf({ state: "deregistered", snapshotIds: [] }),
+        ]) {
+            const bin = { entered: inDays(-1), leaves: inDays(6) };
+            const seen = await observe({ describeImage, binnedImage: async () => bin }, deletes);
+            assert.deepEqual(seen.bin, known(bin));
+            assert.ok(seen.snapshots.is === "known");
+            assert.deepEqual(
+                seen.snapshots.value.map(snapshot => snapshot.id),
+                [root],
+            );
+        }
+    });
+
+    it("asks for snapshot rules only when snapshots are to be deleted, and for nothing that an image put away does not need", async () => {
+        const questions = async (policy: AmiDeletionPolicy) => {
+            const { api, asked } = cloud();
+            await observeAmi(api, stateOf(), policy, new Map());
+            return asked
+                .map(question => (question.split(" ")[0] === "rules" ? question : question.split(" ")[0]))
+                .sort();
+        };
+        assert.ok(!(await questions({})).includes("rules EBS_SNAPSHOT"));
+        assert.ok((await questions(deletes)).includes("rules EBS_SNAPSHOT"));
+        assert.deepEqual(await questions({ action: "disable" }), ["describeImage"]);
+    });
+
+    describe("a read that fails", () => {
+        it("leaves the image unknown, never absent", async () => {
+            const { image } = await observe({ describeImage: denied("ec2:DescribeImages") });
+            assert.ok(image.is === "unknown");
+            assert.equal(image.permission, "ec2:DescribeImages");
+        });
+
+        it("of the snapshots leaves them unknown", async () => {
+            const { snapshots } = await observe({ describeSnapshots: denied("ec2:DescribeSnapshots") });
+            assert.equal(snapshots.is, "unknown");
+        });
+
+        it("of who uses them, or of locks, leaves just that unknown of each", async () => {
+            const { snapshots } = await observe({
+                describeImagesOn: denied("ec2:DescribeImages"),
+                describeLockedSnapshots: denied("ec2:DescribeLockedSnapshots"),
+            });
+            assert.ok(snapshots.is === "known");
+            for (const { usedBy, lock } of snapshots.value)
+                assert.deepEqual([usedBy.is, lock.is], ["unknown", "unknown"]);
+        });
+
+        it("of the bin leaves it unknown, not empty", async () => {
+            const { bin } = await observe({ ...gone, binnedImage: denied("ec2:ListImagesInRecycleBin") });
+            assert.equal(bin.is, "unknown");
+        });
+
+        it("by our own mistake is an error, not an answer", async () => {
+            const broken = { describeImage: () => Promise.reject(new TypeError("x is not a function")) };
+            await assert.rejects(observe(broken), TypeError);
+        });
+    });
+
+    describe("each snapshot", () => {
+        const first = async (members: Parameters<typeof cloud>[0], knowledge?: ReadonlyMap<string, Fate>) => {
+            const { snapshots } = await observe(members, deletes, knowledge);
+            assert.ok(snapshots.is === "known");
+            return snapshots.value[0];
+        };
+
+        it("has its own owner and tags", async () => {
+            const answer = {
+                SnapshotId: root,
+                OwnerId: otherAccount,
+                Tags: [{ Key: "team", Value: "web" }],
+                StartTime: startTime,
+            };
+            const seen = await first({ describeSnapshots: async () => [answer] });
+            assert.deepEqual(
+                [seen?.ownerId, seen?.tags, seen?.startTime],
+                [otherAccount, { team: "web" }, startTime.toISOString()],
+            );
+        });
+
+        it("is used by other images that stand on it: not by the image itself, nor by one that is deregistered", async () => {
+            const images = [
+                imageOf({ snapshotIds: [root] }),
+                imageOf({ imageId: otherImageId, snapshotIds: [root, data], state: "disabled" }),
+                imageOf({ imageId: "ami-0000000b", snapshotIds: [data] }),
+                imageOf({ imageId: "ami-0000000c", snapshotIds: [root], state: "deregistered" }),
+            ];
+            assert.deepEqual((await first({ describeImagesOn: async () => images }))?.usedBy, known([otherImageId]));
+        });
+
+        for (const [LockState, lock] of [
+            ["compliance", { until: inDays(9) }],
+            ["governance", { until: inDays(9) }],
+            ["compliance-cooloff", { until: inDays(9) }],
+            ["expired", undefined],
+        ] as const) {
+            it(`with a lock that is ${LockState} is ${lock === undefined ? "free" : "held"}`, async () => {
+                const locks = [{ SnapshotId: root, LockState, LockExpiresOn: new Date(inDays(9)) }];
+                assert.deepEqual((await first({ describeLockedSnapshots: async () => locks }))?.lock, known(lock));
+            });
+        }
+
+        it("that a call of this run deleted is not asked about again, although EC2 may still show it", async () => {
+            const seen = await observe(gone, deletes, new Map([[root, { is: "gone" }]]));
+            assert.deepEqual(seen.snapshots, known([]));
+        });
+
+        it("that a call of this run was told is kept stays kept, although no other image is seen on it", async () => {
+            const kept = new Map([[root, { is: "kept" as const, because: "another image uses it" }]]);
+            const usedBy = (await first(gone, kept))?.usedBy;
+            assert.ok(usedBy?.is === "known" && usedBy.value.length > 0);
+        });
+    });
+
+    it("hands on the rules as they were read", async () => {
+        const rules = async (type: unknown) => (type === "EC2_IMAGE" ? known([ruleOf(30)]) : known([ruleOf(7)]));
+        const seen = await observe({ rules }, deletes);
+        assert.deepEqual([seen.imageRules, seen.snapshotRules], [known([ruleOf(30)]), known([ruleOf(7)])]);
+        assert.equal(seen.image.is === "present" && seen.image.value.imageId, imageId);
+    });
+});
