@@ -13,19 +13,17 @@ const statusCodes: Readonly<Record<RetirementError["code"], number | undefined>>
     "not-confirmed": undefined,
 };
 
-const neutralLine = "pulumi-retire: see the diagnostics of the resource";
-
 /**
  * The error to throw into the dynamic provider: fresh, with a message that is all the user needs. The SDK also prints
- * `${error}` and `error.stack` to the stack's row: both are one neutral line, or the user would read the message three
- * times.
+ * `${error}: ${error.stack}` to the stack's row: the two make one neutral line here, or the user would read the message
+ * three times.
  */
 export const neutral = (thrown: unknown): Error => {
     const error = new Error(messageOf(thrown));
     const code = RetirementError.is(thrown) ? statusCodes[thrown.code] : undefined;
     if (code !== undefined) Object.assign(error, { code });
-    Object.defineProperty(error, "stack", { value: neutralLine, enumerable: false });
-    Object.defineProperty(error, "toString", { value: () => neutralLine, enumerable: false });
+    Object.defineProperty(error, "stack", { value: "see the diagnostics of the resource", enumerable: false });
+    Object.defineProperty(error, "toString", { value: () => "pulumi-retire", enumerable: false });
     return error;
 };
 

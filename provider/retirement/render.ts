@@ -53,10 +53,10 @@ export const renderPlan = (subject: string, plan: RetirementPlan): string => {
     return lines.join("\n");
 };
 
-/** What a carried-out plan did, on one line. */
-export const renderDone = (subject: string, plan: RetirementPlan): string => {
+/** What a carried-out plan did, on one line: its facts name their subjects. */
+export const renderDone = (plan: RetirementPlan): string => {
     const because = "because" in plan ? [plan.because] : [];
     const effects =
         "effects" in plan ? plan.effects.map(effect => `${effect.fact}${renderReversibility(effect.reversible)}`) : [];
-    return `${subject}: ${[...because, ...effects].join("; ")}`;
+    return [...because, ...effects].join("; ");
 };

@@ -173,7 +173,7 @@ const valuesOf = (struct: Struct | undefined): Properties => (struct?.toJavaScri
 
 /** Nothing of the machine's own AWS set-up reaches a test. */
 const isolated = (): Record<string, string> => ({
-    PATH: process.env["PATH"] ?? "",
+    PATH: process.env.PATH ?? "",
     HOME: "/nonexistent",
     AWS_CONFIG_FILE: "/nonexistent",
     AWS_SHARED_CREDENTIALS_FILE: "/nonexistent",

@@ -3,7 +3,7 @@
  * Everything that it starts ends with it, and everything that it writes lies in one temporary directory.
  */
 import { spawn } from "node:child_process";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { copyFile, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -101,7 +101,10 @@ async function newStack(command) {
     };
     const run = (args, options = {}) =>
         runPulumi(command, [...args, "--non-interactive", "--color", "never"], environment, options);
-    await run(["stack", "init", "demo", "--config-file", configFile], { quiet: true });
+    // The stack is made beside a copy of Pulumi.yaml, so that its configuration file does not land in the checkout.
+    await copyFile(join(repository, "Pulumi.yaml"), join(directory, "Pulumi.yaml"));
+    await run(["stack", "init", "demo"], { quiet: true, cwd: directory });
+    const salt = await readFile(configFile, "utf8");
     const flags = ["--stack", "demo", "--config-file", configFile, "--yes", "--skip-preview", "--suppress-outputs"];
     return {
         async configure({ images, liftProtection = false }) {
@@ -112,8 +115,8 @@ async function newStack(command) {
                 "pulumi-retire-quickstart:images": images,
                 "pulumi-retire-quickstart:liftProtection": liftProtection,
             };
-            // JSON is YAML. The salt that `stack init` made is not needed: nothing here is secret.
-            await writeFile(configFile, JSON.stringify({ config: values }));
+            // JSON is YAML.
+            await writeFile(configFile, `${salt}config: ${JSON.stringify(values)}\n`);
         },
         up: options => run(["up", ...flags], options),
         destroy: () => run(["destroy", ...flags]),
@@ -121,10 +124,10 @@ async function newStack(command) {
 }
 
 /** Shows what pulumi prints, line by line; a run that ends as nobody expected ends the demo. */
-function runPulumi(command, args, environment, { quiet = false, refused = false } = {}) {
+function runPulumi(command, args, environment, { quiet = false, refused = false, cwd = repository } = {}) {
     if (!quiet) say(`$ pulumi ${args[0]}`);
     return new Promise((done, fail) => {
-        child = spawn(command, args, { cwd: repository, env: environment, stdio: ["ignore", "pipe", "pipe"] });
+        child = spawn(command, args, { cwd, env: environment, stdio: ["ignore", "pipe", "pipe"] });
         let output = "";
         for (const stream of [child.stdout, child.stderr]) stream.on("data", data => (output += data));
         child.once("error", fail);

@@ -1,13 +1,14 @@
-/** What of pulumi's own lines helps nobody who watches: blank lines, addresses of a file backend, the summary's frame. */
+/** Progress and frame: what of pulumi's own lines helps nobody who watches, since the result of each row follows. */
 const noise = [
     /^\s*$/,
-    /^Updating \(/,
-    /^Destroying \(/,
-    /^View /,
-    /^The resources in the stack have been deleted/,
-    /^If you want to remove/,
-    /^Duration:/,
-    /^Resources:$/,
+    /^@ /,
+    /^(Updating|Destroying) \(/,
+    /^(View |Duration:|Resources:$|Diagnostics:$|The resources in the stack|If you want to remove)/,
+    / (creating|updating|deleting) \(\d+s\)/,
+    /^ +pulumi:pulumi:Stack/,
+    / pulumi:pulumi:Stack \S+ (created|deleted) /,
+    /pulumi-retire: see the diagnostics/,
+    /error: update failed/,
 ];
 
 /** Tells a story on a terminal: headings, what was typed, what came back, plain tables. Colour only where it is wanted. */
@@ -26,8 +27,9 @@ export function narrator(out) {
         },
         table(rows) {
             const widths = [];
-            for (const row of rows)
-                row.forEach((cell, column) => (widths[column] = Math.max(widths[column] ?? 0, cell.length)));
+            for (const row of rows) {
+                for (const [column, cell] of row.entries()) widths[column] = Math.max(widths[column] ?? 0, cell.length);
+            }
             for (const row of rows)
                 out.write(
                     `  ${row

@@ -142,13 +142,13 @@ const planPresent = (
     if (refused !== undefined) return refused;
 
     const effects: Effect[] = [
+        ...protection.effects,
         {
             code: "image-deregistered",
             subject: imageId,
             fact: `${imageId} (${image.name}) is deregistered`,
             reversible: bin.reversible,
         },
-        ...protection.effects,
         ...snapshots.effects,
         ...filesKept(image),
     ];
