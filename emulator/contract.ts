@@ -116,6 +116,8 @@ export interface SeedImage {
     readonly OwnerId?: string;
     readonly Name?: string;
     readonly State?: string;
+    /** When an image with State `pending` becomes available. @default never */
+    readonly AvailableFrom?: Instant;
     readonly Tags?: Readonly<Record<string, string>>;
     /** Backing snapshots, made when they do not exist; the first is the root device. @default one of its own */
     readonly SnapshotIds?: readonly string[];

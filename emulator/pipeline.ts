@@ -78,7 +78,7 @@ export class Pipeline {
             input: asked.input,
             ...caller,
             at: clock.now().toISOString(),
-            mutating: asked.operation?.mutating === true && !probes,
+            mutating: asked.operation.mutating && !probes,
         });
         const deliver = (delivery: Delivery, error?: CloudError): Delivery => {
             entry.answered = delivery === "reset" ? "reset" : delivery.status;

@@ -30,6 +30,7 @@ export const seedSchema = z.strictObject({
                 State: z
                     .enum(["pending", "available", "invalid", "transient", "failed", "error", "disabled"])
                     .optional(),
+                AvailableFrom: z.iso.datetime().optional(),
                 Tags: tags,
                 SnapshotIds: z.array(snapshotId).optional(),
             }),

@@ -49,11 +49,11 @@ const requestOf = async (incoming: IncomingMessage): Promise<WireRequest> => {
     for await (const chunk of incoming) {
         chunks.push(chunk as Buffer);
     }
-    const url = new URL(incoming.url ?? "/", "http://emulator");
+    const [path = "/", query = ""] = (incoming.url ?? "/").split(/\?(.*)/s);
     return {
         method: incoming.method ?? "GET",
-        path: url.pathname,
-        query: url.searchParams,
+        path,
+        query: new URLSearchParams(query),
         headers: incoming.headers,
         body: Buffer.concat(chunks).toString("utf8"),
     };

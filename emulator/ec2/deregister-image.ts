@@ -3,9 +3,9 @@ import { CloudError } from "../service";
 import { discardedImage, discardedSnapshot } from "./bin";
 import { imageUnavailable, noSuchImage } from "./errors";
 import { type ImageRow, isProtected, knownImage, putImage, snapshotsOf, usersOfSnapshot } from "./image";
-import { DeregisterImageRequest } from "./inputs";
+import { DeregisterImageRequest } from "./image-inputs";
+import { DeregisterImageResult } from "./image-outputs";
 import { changes } from "./operation";
-import { DeregisterImageResult } from "./outputs";
 import { isLocked, isOfBackup, putSnapshot, snapshotIn } from "./snapshot";
 import { deletions } from "./throttles";
 

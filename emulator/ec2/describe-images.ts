@@ -5,9 +5,9 @@ import { noSuchImage } from "./errors";
 import { filterBy } from "./filters";
 import { checkId } from "./ids";
 import { type Image, type ImageRow, imagesIn, mayLaunch } from "./image";
-import { DescribeImagesRequest } from "./inputs";
+import { DescribeImagesRequest } from "./image-inputs";
+import { DescribeImagesResult } from "./image-outputs";
 import { reads } from "./operation";
-import { DescribeImagesResult } from "./outputs";
 import { page } from "./page";
 
 type DescribeCall = Call<InputOf<typeof DescribeImagesRequest>>;

@@ -9,9 +9,10 @@ import {
     ImageRequest,
     ModifyImageAttributeRequest,
     ResetImageAttributeRequest,
-} from "./inputs";
+} from "./image-inputs";
+import { ImageAttribute } from "./image-outputs";
 import { changes, reads } from "./operation";
-import { Done, ImageAttribute } from "./outputs";
+import { Done } from "./shared-shapes";
 import { deletions } from "./throttles";
 
 type Attribute = OutputOf<typeof ImageAttribute>;

@@ -1,9 +1,14 @@
 import type { Call } from "../service";
 import { badValue, imageUnavailable } from "./errors";
 import { type ImageRow, ownImage, putImage } from "./image";
-import { EnableImageDeprecationRequest, EnableImageDeregistrationProtectionRequest, ImageRequest } from "./inputs";
+import {
+    EnableImageDeprecationRequest,
+    EnableImageDeregistrationProtectionRequest,
+    ImageRequest,
+} from "./image-inputs";
+import { ProtectionResult } from "./image-outputs";
 import { changes } from "./operation";
-import { Done, ProtectionResult } from "./outputs";
+import { Done } from "./shared-shapes";
 
 type ImageCall = Call<{ readonly ImageId: string }>;
 

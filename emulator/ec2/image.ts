@@ -3,7 +3,8 @@ import type { Call, Caller } from "../service";
 import { tableOf, type World } from "../world";
 import { imageUnavailable, noSuchImage, notYourImage } from "./errors";
 import { checkId } from "./ids";
-import type { Image as ImageShape, LaunchPermission as LaunchPermissionShape } from "./outputs";
+import type { Image as ImageShape } from "./image-outputs";
+import type { LaunchPermission as LaunchPermissionShape } from "./shared-shapes";
 
 export type Image = OutputOf<typeof ImageShape> & {
     readonly ImageId: string;

@@ -6,10 +6,10 @@ import { badValue, imageUnavailable, missing, noSuchImage, noSuchSnapshot } from
 import type { Tag } from "./filters";
 import { checkId, newId } from "./ids";
 import { type Image, type ImageRow, imageAt, images, mayLaunch, putImage } from "./image";
-import { CopyImageRequest, CreateImageRequest, RegisterImageRequest } from "./inputs";
+import { CopyImageRequest, CreateImageRequest, RegisterImageRequest } from "./image-inputs";
+import { ImageResult } from "./image-outputs";
 import { checkName, checkNameIsFree } from "./names";
 import { changes } from "./operation";
-import { ImageResult } from "./outputs";
 import { maySee, putSnapshot, snapshotIn } from "./snapshot";
 import { newSnapshot } from "./snapshots";
 import { merged, tagsFor } from "./tag-rules";

@@ -3,22 +3,19 @@ import { withoutBinTag } from "./bin";
 import { badValue, noSuchImage, noSuchSnapshot } from "./errors";
 import { checkId } from "./ids";
 import { type ImageRow, imagesIn, knownImage, putImage, snapshotsOf } from "./image";
-import {
-    ImageRequest,
-    ListImagesInRecycleBinRequest,
-    ListSnapshotsInRecycleBinRequest,
-    RestoreSnapshotFromRecycleBinRequest,
-} from "./inputs";
+import { ImageRequest, ListImagesInRecycleBinRequest } from "./image-inputs";
+import { ListImagesInRecycleBinResult } from "./image-outputs";
 import { checkNameIsFree } from "./names";
 import { changes, reads } from "./operation";
-import {
-    Done,
-    ListImagesInRecycleBinResult,
-    ListSnapshotsInRecycleBinResult,
-    RestoreSnapshotFromRecycleBinResult,
-} from "./outputs";
 import { page } from "./page";
+import { Done } from "./shared-shapes";
 import { ownSnapshot, putSnapshot, type SnapshotRow, snapshotIn, snapshotsIn } from "./snapshot";
+import {
+    ListSnapshotsInRecycleBinRequest,
+    ListSnapshotsInRecycleBinResult,
+    RestoreSnapshotFromRecycleBinRequest,
+    RestoreSnapshotFromRecycleBinResult,
+} from "./snapshot-shapes";
 
 const stay = ({ entered, exits }: Pick<ImageRow, "entered" | "exits">) => ({
     RecycleBinEnterTime: entered,

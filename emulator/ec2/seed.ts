@@ -17,7 +17,7 @@ export const put = (world: World, seed: Seed, now: Date): void => {
 };
 
 const putSnapshot = (world: World, seed: Place & SeedSnapshot, now: Date): void => {
-    const { account, region, SnapshotId, Tags, SharedWith, ...members } = seed;
+    const { account, region, SnapshotId, Tags, ...members } = seed;
     const home = homeOf(seed);
     if (!isId("Snapshot", SnapshotId)) {
         throw new Error(`seed: SnapshotId ${JSON.stringify(SnapshotId)} is not "snap-" and 8 or 17 hexadecimal digits`);
@@ -46,7 +46,7 @@ const putSnapshot = (world: World, seed: Place & SeedSnapshot, now: Date): void 
 };
 
 const putImage = (world: World, seed: Place & SeedImage, now: Date): void => {
-    const { account, region, ImageId, Tags, SnapshotIds, LaunchPermissions, Public, ...members } = seed;
+    const { account, region, ImageId, Tags, SnapshotIds, LaunchPermissions, Public, AvailableFrom, ...members } = seed;
     const home = homeOf(seed);
     if (!isId("AMI", ImageId)) {
         throw new Error(`seed: ImageId ${JSON.stringify(ImageId)} is not "ami-" and 8 or 17 hexadecimal digits`);
@@ -88,6 +88,7 @@ const putImage = (world: World, seed: Place & SeedImage, now: Date): void => {
     world.write(images, home.region, ImageId, {
         image,
         where: "live",
+        ...(AvailableFrom === undefined ? {} : { availableFrom: new Date(AvailableFrom) }),
         launchPermissions: [
             ...((LaunchPermissions as readonly LaunchPermission[] | undefined) ?? []),
             ...(Public === true ? [{ Group: "all" }] : []),

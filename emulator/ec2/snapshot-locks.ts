@@ -2,9 +2,7 @@ import { CloudError } from "../service";
 import { badCombination, badValue, missing, noSuchSnapshot } from "./errors";
 import { filterBy, type Tag } from "./filters";
 import { checkId } from "./ids";
-import { DescribeLockedSnapshotsRequest, LockSnapshotRequest, UnlockSnapshotRequest } from "./inputs";
 import { changes, reads } from "./operation";
-import { DescribeLockedSnapshotsResult, LockSnapshotResult, SnapshotResult } from "./outputs";
 import { page } from "./page";
 import {
     coolOffEnds,
@@ -15,6 +13,14 @@ import {
     type SnapshotRow,
     snapshotsIn,
 } from "./snapshot";
+import {
+    DescribeLockedSnapshotsRequest,
+    DescribeLockedSnapshotsResult,
+    LockSnapshotRequest,
+    LockSnapshotResult,
+    SnapshotResult,
+    UnlockSnapshotRequest,
+} from "./snapshot-shapes";
 
 const day = 86_400_000;
 

@@ -4,7 +4,7 @@ import { CloudError } from "../service";
 import { tableOf, type World } from "../world";
 import { noSuchSnapshot } from "./errors";
 import { checkId } from "./ids";
-import type { Snapshot as SnapshotShape } from "./outputs";
+import type { Snapshot as SnapshotShape } from "./snapshot-shapes";
 
 export type Snapshot = OutputOf<typeof SnapshotShape> & {
     readonly SnapshotId: string;

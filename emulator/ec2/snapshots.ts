@@ -4,10 +4,9 @@ import { backupSnapshot, noSuchSnapshot, snapshotInUse } from "./errors";
 import { filterBy } from "./filters";
 import { checkId, newId } from "./ids";
 import { usersOfSnapshot } from "./image";
-import { CreateSnapshotRequest, DeleteSnapshotRequest, DescribeSnapshotsRequest } from "./inputs";
 import { changes, reads } from "./operation";
-import { DescribeSnapshotsResult, Done, Snapshot as SnapshotShape } from "./outputs";
 import { page } from "./page";
+import { Done } from "./shared-shapes";
 import {
     isLocked,
     isOfBackup,
@@ -18,6 +17,13 @@ import {
     type SnapshotRow,
     snapshotsIn,
 } from "./snapshot";
+import {
+    CreateSnapshotRequest,
+    DeleteSnapshotRequest,
+    DescribeSnapshotsRequest,
+    DescribeSnapshotsResult,
+    Snapshot as SnapshotShape,
+} from "./snapshot-shapes";
 import { tagsFor } from "./tag-rules";
 import { deletions, unfiltered } from "./throttles";
 

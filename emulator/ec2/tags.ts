@@ -4,12 +4,12 @@ import { noSuchImage, noSuchSnapshot } from "./errors";
 import { filterBy, type Tag } from "./filters";
 import { checkId } from "./ids";
 import { images, imagesIn, knownImage } from "./image";
-import { CreateTagsRequest, DeleteTagsRequest, DescribeTagsRequest } from "./inputs";
 import { changes, reads } from "./operation";
-import { DescribeTagsResult, Done } from "./outputs";
 import { page } from "./page";
+import { Done } from "./shared-shapes";
 import { maySee, snapshotIn, snapshots, snapshotsIn } from "./snapshot";
 import { merged } from "./tag-rules";
+import { CreateTagsRequest, DeleteTagsRequest, DescribeTagsRequest, DescribeTagsResult } from "./tag-shapes";
 import { tagging } from "./throttles";
 
 /** Puts the tags of one resource to what `change` makes of them. What is in the Recycle Bin can be tagged as well. */

@@ -50,21 +50,34 @@ const struct = (branch: Branch, members: Members, path: string): Input => {
     }
     const unknown = [...branch.children.keys()].find(name => !known.has(name));
     if (unknown !== undefined) {
-        throw new CloudError("UnknownParameter", `The parameter ${path}${unknown} is not recognized`);
+        throw unrecognized(path + unknown);
     }
     return decoded;
 };
 
+const unrecognized = (parameter: string): CloudError =>
+    new CloudError("UnknownParameter", `The parameter ${parameter} is not recognized`);
+
 const value = (branch: Branch, member: Member, path: string): unknown => {
+    if (member.kind !== "struct" && member.kind !== "list") {
+        if (branch.children.size > 0) {
+            throw unrecognized(`${path}.${[...branch.children.keys()][0]}`);
+        }
+        return scalar(branch.value ?? "", member, path);
+    }
+    if (branch.value !== undefined) {
+        throw unrecognized(path);
+    }
     if (member.kind === "struct") {
         return struct(branch, member.members ?? {}, `${path}.`);
     }
-    if (member.kind === "list") {
-        const { of } = member;
-        const items = [...branch.children].sort(([a], [b]) => Number(a) - Number(b));
-        return of === undefined ? [] : items.map(([index, item]) => value(item, of, `${path}.${index}`));
+    const { of } = member;
+    const items = [...branch.children].sort(([a], [b]) => Number(a) - Number(b));
+    const misnamed = items.find(([index]) => !/^[1-9]\d*$/.test(index));
+    if (misnamed !== undefined) {
+        throw unrecognized(`${path}.${misnamed[0]}`);
     }
-    return scalar(branch.value ?? "", member, path);
+    return of === undefined ? [] : items.map(([index, item]) => value(item, of, `${path}.${index}`));
 };
 
 const scalar = (text: string, { kind }: Member, path: string): unknown => {

@@ -22,9 +22,16 @@ export const matchRoute = (route: Route, request: WireRequest): Readonly<Record<
     const found = new RegExp(`^${pattern}/?$`).exec(request.path);
     return found === null
         ? undefined
-        : Object.fromEntries(
-              Object.entries(found.groups ?? {}).map(([name, value]) => [name, decodeURIComponent(value)]),
-          );
+        : Object.fromEntries(Object.entries(found.groups ?? {}).map(([name, value]) => [name, decoded(value)]));
+};
+
+const decoded = (part: string): string => {
+    try {
+        return decodeURIComponent(part);
+    } catch {
+        // Not what an encoder makes; no identifier looks like this, so that the operation will refuse it.
+        return part;
+    }
 };
 
 export const decodeRest = (route: Route, request: WireRequest): Input => ({

@@ -2,7 +2,7 @@ import { epochSeconds } from "../protocols/rest-json";
 import { lockStateAt, type RuleRow, statusAt } from "./rule";
 
 /** A rule as GetRule answers it. */
-export const describe = (rule: RuleRow, now: Date) => {
+export const describeRule = (rule: RuleRow, now: Date) => {
     const lockState = lockStateAt(rule, now);
     return {
         Identifier: rule.Identifier,
@@ -27,6 +27,6 @@ export const describe = (rule: RuleRow, now: Date) => {
 
 /** A rule as ListRules answers it: without tags and status. */
 export const summarize = (rule: RuleRow, now: Date) => {
-    const { Identifier, RuleArn, Description, RetentionPeriod, LockState } = describe(rule, now);
+    const { Identifier, RuleArn, Description, RetentionPeriod, LockState } = describeRule(rule, now);
     return { Identifier, RuleArn, Description, RetentionPeriod, LockState };
 };

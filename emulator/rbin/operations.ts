@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { pageOf } from "../paging";
 import { type Call, CloudError, type Operation, type Output } from "../service";
-import { describe, summarize } from "./describe";
+import { describeRule, summarize } from "./describe";
 import { checked, inputs, invalid } from "./inputs";
 import { newRule } from "./new-rule";
 import { lockStateAt, partitionOf, type ResourceTag, type RuleRow, rules } from "./rule";
@@ -87,10 +87,10 @@ const createRule = operation(true, inputs.CreateRule, call => {
                 : { lock: { unlockDelayDays: input.LockConfiguration.UnlockDelay.UnlockDelayValue } }),
         }),
     );
-    return { ...describe(write(call, rule), now), Tags: input.Tags ?? [] };
+    return { ...describeRule(write(call, rule), now), Tags: input.Tags ?? [] };
 });
 
-const getRule = operation(false, inputs.GetRule, call => describe(named(call, call.input.Identifier), call.now));
+const getRule = operation(false, inputs.GetRule, call => describeRule(named(call, call.input.Identifier), call.now));
 
 const listRules = operation(false, inputs.ListRules, call => {
     const { input, now } = call;
@@ -136,7 +136,7 @@ const updateRule = operation(true, inputs.UpdateRule, call => {
                 : withoutUndefined(input.ExcludeResourceTags),
         ...(input.Description === undefined ? {} : { Description: input.Description }),
     });
-    return describe(write(call, updated), now);
+    return describeRule(write(call, updated), now);
 });
 
 const deleteRule = operation(true, inputs.DeleteRule, call => {
@@ -148,7 +148,7 @@ const deleteRule = operation(true, inputs.DeleteRule, call => {
 const lockRule = operation(true, inputs.LockRule, call => {
     const rule = unlocked(call, named(call, call.input.Identifier));
     const lock = { unlockDelayDays: call.input.LockConfiguration.UnlockDelay.UnlockDelayValue };
-    return describe(write(call, checkKind({ ...rule, lock })), call.now);
+    return describeRule(write(call, checkKind({ ...rule, lock })), call.now);
 });
 
 const unlockRule = operation(true, inputs.UnlockRule, call => {
@@ -157,7 +157,7 @@ const unlockRule = operation(true, inputs.UnlockRule, call => {
         throw inState(rule, "not locked");
     }
     const endsAt = new Date(call.now.getTime() + rule.lock.unlockDelayDays * 86_400_000);
-    return describe(write(call, { ...rule, lock: { ...rule.lock, endsAt } }), call.now);
+    return describeRule(write(call, { ...rule, lock: { ...rule.lock, endsAt } }), call.now);
 });
 
 const identifierIn = (arn: string): string => arn.slice(arn.lastIndexOf("/") + 1);

@@ -1,7 +1,7 @@
 import type { Place, Seed } from "../contract";
 import { homeOf } from "../place";
 import type { World } from "../world";
-import { describe } from "./describe";
+import { describeRule } from "./describe";
 import { newRule } from "./new-rule";
 import { partitionOf, rules } from "./rule";
 
@@ -24,5 +24,5 @@ export const put = (world: World, seed: Seed, now: Date): void => {
 export const firstRuleIsAvailable = (now: Date): Date => new Date(now.getTime() + 30 * 60_000);
 
 export const look = (world: World, place: Required<Place>, now: Date) => ({
-    rules: world.rows(rules, partitionOf(place)).map(([, rule]) => describe(rule, now)),
+    rules: world.rows(rules, partitionOf(place)).map(([, rule]) => describeRule(rule, now)),
 });

@@ -98,7 +98,7 @@ export const signed = async (
     service: string,
     { method = "POST", path = "/", body = "", headers = {}, who = {} as Who },
 ): Promise<RawAnswer> => {
-    const url = new URL(path, emulator.url);
+    const url = new URL(`${emulator.url}${path}`);
     const signer = new SignatureV4({
         credentials: { accessKeyId: who.accessKeyId ?? "AKIATEST", secretAccessKey: "any" },
         region: who.region ?? "us-east-1",

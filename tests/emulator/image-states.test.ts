@@ -150,3 +150,26 @@ describe("deregistration protection", () => {
         }),
     );
 });
+
+describe("a pending image of a seed", () => {
+    it(
+        "becomes available when the seed says so, else never",
+        inWorld(
+            {
+                now,
+                seed: {
+                    images: [
+                        { ImageId: ami(1), State: "pending", AvailableFrom: "2026-01-01T00:01:00Z" },
+                        { ImageId: ami(2), State: "pending" },
+                    ],
+                },
+            },
+            async ({ emulator }) => {
+                const states = () => emulator.look().images.map(({ State }) => State);
+                assert.deepEqual(states(), ["pending", "pending"]);
+                emulator.clock.advance({ minutes: 1 });
+                assert.deepEqual(states(), ["available", "pending"]);
+            },
+        ),
+    );
+});

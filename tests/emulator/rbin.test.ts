@@ -214,6 +214,10 @@ describe("Recycle Bin's own API", () => {
                 Message: "User: arn:aws:iam::000000000000:user/AKIATEST is not authorized to perform: rbin:ListRules",
             });
             assert.deepEqual(reason(denied), [403, "AccessDeniedException", undefined]);
+            for (const path of ["//", "/rules/", "/nothing/%zz"]) {
+                assert.equal((await rbin(emulator, "GET", path)).status, 404);
+            }
+            assert.equal((await rbin(emulator, "GET", "/rules/%zz")).status, 400);
             assert.deepEqual(reason(await rbin(emulator, "GET", "/nothing")), [
                 404,
                 "UnknownOperationException",

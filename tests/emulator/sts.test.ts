@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
+import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 import { clientOptions, inWorld, refusal, signed, type Who, type World } from "./clients";
 
 const identity = async (emulator: World["emulator"], who: Who = {}) => {
@@ -41,6 +41,30 @@ describe("GetCallerIdentity", () => {
                 unknown.body,
                 /^<ErrorResponse xmlns="https:\/\/sts\.amazonaws\.com\/doc\/2011-06-15\/"><Error><Type>Sender<\/Type><Code>InvalidAction<\/Code><Message>Could not find operation GetWeather for version 2011-06-15<\/Message><\/Error><RequestId>[0-9a-f-]{36}<\/RequestId><\/ErrorResponse>$/,
             );
+        }),
+    );
+});
+
+describe("AssumeRole", () => {
+    it(
+        "gives a key of the role's account",
+        inWorld({ now: "2020-01-01T00:00:00Z" }, async ({ emulator }) => {
+            const sts = new STSClient({ ...clientOptions(emulator), maxAttempts: 1 });
+            const assume = (RoleArn: string) => sts.send(new AssumeRoleCommand({ RoleArn, RoleSessionName: "s" }));
+            try {
+                const { Credentials, AssumedRoleUser } = await assume("arn:aws:iam::111122223333:role/path/cleaner");
+                assert.equal(AssumedRoleUser?.Arn, "arn:aws:sts::111122223333:assumed-role/path/cleaner/s");
+                assert.ok((Credentials?.Expiration?.getTime() ?? 0) > Date.now());
+                const accessKeyId = Credentials?.AccessKeyId ?? "";
+                assert.equal((await identity(emulator, { accessKeyId })).Account, "111122223333");
+                assert.deepEqual(await refusal(assume("cleaner-of-images-by-name")), {
+                    code: "ValidationError",
+                    status: 400,
+                    message: "cleaner-of-images-by-name is invalid",
+                });
+            } finally {
+                sts.destroy();
+            }
         }),
     );
 });

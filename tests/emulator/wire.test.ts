@@ -77,6 +77,24 @@ describe("the wire of EC2", () => {
             "The parameter Force is not recognized",
         ],
         [
+            "a list without an index",
+            { Action: "DescribeImages", ImageId: ami(1) },
+            "UnknownParameter",
+            "The parameter ImageId is not recognized",
+        ],
+        [
+            "a list with a name for an index",
+            { Action: "DescribeImages", "ImageId.first": ami(1) },
+            "UnknownParameter",
+            "The parameter ImageId.first is not recognized",
+        ],
+        [
+            "members of what has none",
+            { Action: "DeregisterImage", "ImageId.1": ami(1) },
+            "UnknownParameter",
+            "The parameter ImageId.1 is not recognized",
+        ],
+        [
             "a wrong boolean",
             { Action: "DeregisterImage", ImageId: ami(1), DryRun: "maybe" },
             "InvalidParameterValue",

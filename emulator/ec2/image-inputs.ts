@@ -1,15 +1,10 @@
 import { flag, instant, list, number, required, struct, text } from "../protocols/shape";
+import { AttributeValue, BlockDeviceMapping, Filter, LaunchPermission, TagSpecification } from "./shared-shapes";
 
 /**
- * What the operations take, from EC2's API model (2016-11-15) as @aws-sdk/client-ec2 3.1169.0 carries it. All members of the
- * model are here, also those without effect in the emulator: EC2 refuses a parameter only when it does not know it.
+ * What the operations on images take, from EC2's API model (2016-11-15) as @aws-sdk/client-ec2 3.1169.0 carries it. All members
+ * of the model are here, also those without effect in the emulator: EC2 refuses a parameter only when it does not know it.
  */
-
-export const Filter = {
-    Name: text(),
-    Values: list(text(), "Value"),
-};
-
 export const DescribeImagesRequest = {
     ExecutableUsers: list(text(), "ExecutableBy"),
     ImageIds: list(text(), "ImageId"),
@@ -20,39 +15,6 @@ export const DescribeImagesRequest = {
     NextToken: text(),
     DryRun: flag(),
     Filters: list(struct(Filter), "Filter"),
-};
-
-export const Tag = {
-    Key: text(),
-    Value: text(),
-};
-
-export const TagSpecification = {
-    ResourceType: text(),
-    Tags: list(struct(Tag), "Tag"),
-};
-
-export const EbsBlockDevice = {
-    DeleteOnTermination: flag(),
-    Iops: number(),
-    SnapshotId: text(),
-    VolumeSize: number(),
-    VolumeType: text(),
-    KmsKeyId: text(),
-    Throughput: number(),
-    OutpostArn: text(),
-    AvailabilityZone: text(),
-    Encrypted: flag(),
-    VolumeInitializationRate: number(),
-    AvailabilityZoneId: text(),
-    EbsCardIndex: number(),
-};
-
-export const BlockDeviceMapping = {
-    Ebs: struct(EbsBlockDevice),
-    NoDevice: text(),
-    DeviceName: text(),
-    VirtualName: text(),
 };
 
 export const RegisterImageRequest = {
@@ -129,17 +91,6 @@ export const DescribeImageAttributeRequest = {
     DryRun: flag(),
 };
 
-export const AttributeValue = {
-    Value: text(),
-};
-
-export const LaunchPermission = {
-    OrganizationArn: text(),
-    OrganizationalUnitArn: text(),
-    UserId: text(),
-    Group: text(),
-};
-
 export const LaunchPermissionModifications = {
     Add: list(struct(LaunchPermission)),
     Remove: list(struct(LaunchPermission)),
@@ -172,83 +123,6 @@ export const ListImagesInRecycleBinRequest = {
     NextToken: text(),
     MaxResults: number(),
     DryRun: flag(),
-};
-
-export const CreateSnapshotRequest = {
-    VolumeId: required(text()),
-    Description: text(),
-    OutpostArn: text(),
-    TagSpecifications: list(struct(TagSpecification), "TagSpecification"),
-    Location: text(),
-    DryRun: flag(),
-};
-
-export const DescribeSnapshotsRequest = {
-    MaxResults: number(),
-    NextToken: text(),
-    OwnerIds: list(text(), "Owner"),
-    RestorableByUserIds: list(text(), "RestorableBy"),
-    SnapshotIds: list(text(), "SnapshotId"),
-    DryRun: flag(),
-    Filters: list(struct(Filter), "Filter"),
-};
-
-export const DeleteSnapshotRequest = {
-    SnapshotId: required(text()),
-    DryRun: flag(),
-};
-
-export const LockSnapshotRequest = {
-    SnapshotId: required(text()),
-    LockMode: required(text()),
-    DryRun: flag(),
-    CoolOffPeriod: number(),
-    LockDuration: number(),
-    ExpirationDate: instant(),
-};
-
-export const UnlockSnapshotRequest = {
-    SnapshotId: required(text()),
-    DryRun: flag(),
-};
-
-export const DescribeLockedSnapshotsRequest = {
-    Filters: list(struct(Filter), "Filter"),
-    MaxResults: number(),
-    NextToken: text(),
-    SnapshotIds: list(text(), "SnapshotId"),
-    DryRun: flag(),
-};
-
-export const ListSnapshotsInRecycleBinRequest = {
-    MaxResults: number(),
-    NextToken: text(),
-    SnapshotIds: list(text(), "SnapshotId"),
-    DryRun: flag(),
-};
-
-export const RestoreSnapshotFromRecycleBinRequest = {
-    SnapshotId: required(text()),
-    DryRun: flag(),
-};
-
-export const CreateTagsRequest = {
-    Resources: required(list(text(), "ResourceId")),
-    Tags: required(list(struct(Tag), "Tag")),
-    DryRun: flag(),
-};
-
-export const DeleteTagsRequest = {
-    Resources: required(list(text(), "ResourceId")),
-    DryRun: flag(),
-    Tags: list(struct(Tag), "Tag"),
-};
-
-export const DescribeTagsRequest = {
-    DryRun: flag(),
-    Filters: list(struct(Filter), "Filter"),
-    MaxResults: number(),
-    NextToken: text(),
 };
 
 /** Of every operation that takes an image and nothing more. */

@@ -1,38 +1,10 @@
-import { flag, instant, list, number, struct, text } from "../protocols/shape";
+import { flag, instant, list, struct, text } from "../protocols/shape";
+import { AttributeValue, BlockDeviceMapping, LaunchPermission, Tag } from "./shared-shapes";
 
-/** What the operations answer, from EC2's API model (2016-11-15) as @aws-sdk/client-ec2 3.1169.0 carries it. */
-
-export const EbsBlockDevice = {
-    DeleteOnTermination: flag(),
-    Iops: number(),
-    SnapshotId: text(),
-    VolumeSize: number(),
-    VolumeType: text(),
-    KmsKeyId: text(),
-    Throughput: number(),
-    OutpostArn: text(),
-    AvailabilityZone: text(),
-    Encrypted: flag(),
-    VolumeInitializationRate: number("VolumeInitializationRate"),
-    AvailabilityZoneId: text("AvailabilityZoneId"),
-    EbsCardIndex: number("EbsCardIndex"),
-};
-
-export const BlockDeviceMapping = {
-    Ebs: struct(EbsBlockDevice),
-    NoDevice: text(),
-    DeviceName: text(),
-    VirtualName: text(),
-};
-
+/** What the operations on images answer, from EC2's API model (2016-11-15) as @aws-sdk/client-ec2 3.1169.0 carries it. */
 export const StateReason = {
     Code: text(),
     Message: text(),
-};
-
-export const Tag = {
-    Key: text(),
-    Value: text(),
 };
 
 export const ImageWatermark = {
@@ -126,17 +98,6 @@ export const DeregisterImageResult = {
     DeleteSnapshotResults: list(struct(DeleteSnapshotReturnCode), "deleteSnapshotResultSet"),
 };
 
-export const AttributeValue = {
-    Value: text(),
-};
-
-export const LaunchPermission = {
-    OrganizationArn: text(),
-    OrganizationalUnitArn: text(),
-    UserId: text(),
-    Group: text(),
-};
-
 export const ImageAttribute = {
     Description: struct(AttributeValue),
     KernelId: struct(AttributeValue, "kernel"),
@@ -167,117 +128,10 @@ export const ListImagesInRecycleBinResult = {
     NextToken: text(),
 };
 
-export const Snapshot = {
-    OwnerAlias: text(),
-    OutpostArn: text(),
-    Tags: list(struct(Tag), "tagSet"),
-    StorageTier: text(),
-    RestoreExpiryTime: instant(),
-    SseType: text(),
-    AvailabilityZone: text(),
-    TransferType: text(),
-    CompletionDurationMinutes: number(),
-    CompletionTime: instant(),
-    FullSnapshotSizeInBytes: number(),
-    SnapshotId: text(),
-    VolumeId: text(),
-    State: text("status"),
-    StateMessage: text("statusMessage"),
-    StartTime: instant(),
-    Progress: text(),
-    OwnerId: text(),
-    Description: text(),
-    VolumeSize: number(),
-    Encrypted: flag(),
-    KmsKeyId: text(),
-    DataEncryptionKeyId: text(),
-};
-
-export const DescribeSnapshotsResult = {
-    NextToken: text(),
-    Snapshots: list(struct(Snapshot), "snapshotSet"),
-};
-
-export const LockSnapshotResult = {
-    SnapshotId: text(),
-    LockState: text(),
-    LockDuration: number(),
-    CoolOffPeriod: number(),
-    CoolOffPeriodExpiresOn: instant(),
-    LockCreatedOn: instant(),
-    LockExpiresOn: instant(),
-    LockDurationStartTime: instant(),
-};
-
-export const LockedSnapshotsInfo = {
-    OwnerId: text(),
-    SnapshotId: text(),
-    LockState: text(),
-    LockDuration: number(),
-    CoolOffPeriod: number(),
-    CoolOffPeriodExpiresOn: instant(),
-    LockCreatedOn: instant(),
-    LockDurationStartTime: instant(),
-    LockExpiresOn: instant(),
-};
-
-export const DescribeLockedSnapshotsResult = {
-    Snapshots: list(struct(LockedSnapshotsInfo), "snapshotSet"),
-    NextToken: text(),
-};
-
-export const SnapshotRecycleBinInfo = {
-    SnapshotId: text(),
-    RecycleBinEnterTime: instant(),
-    RecycleBinExitTime: instant(),
-    Description: text(),
-    VolumeId: text(),
-};
-
-export const ListSnapshotsInRecycleBinResult = {
-    Snapshots: list(struct(SnapshotRecycleBinInfo), "snapshotSet"),
-    NextToken: text(),
-};
-
-export const RestoreSnapshotFromRecycleBinResult = {
-    SnapshotId: text(),
-    OutpostArn: text(),
-    Description: text(),
-    Encrypted: flag(),
-    OwnerId: text(),
-    Progress: text(),
-    StartTime: instant(),
-    State: text("status"),
-    VolumeId: text(),
-    VolumeSize: number(),
-    SseType: text(),
-};
-
-export const TagDescription = {
-    Key: text(),
-    ResourceId: text(),
-    ResourceType: text(),
-    Value: text(),
-};
-
-export const DescribeTagsResult = {
-    NextToken: text(),
-    Tags: list(struct(TagDescription), "tagSet"),
-};
-
-/** Of every operation that answers only that it was done. */
-export const Done = {
-    Return: flag(),
-};
-
 export const ProtectionResult = {
     Return: text(),
 };
 
 export const ImageResult = {
     ImageId: text(),
-};
-
-export const SnapshotResult = {
-    SnapshotId: text(),
 };
