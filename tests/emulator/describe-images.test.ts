@@ -126,7 +126,7 @@ describe("DescribeImages", () => {
             }
             assert.deepEqual(pages, [2, 2, 1]);
             assert.deepEqual(ids, [1, 2, 3, 4, 5].map(ami));
-            assert.equal((await refusal(found(ec2, { NextToken: "x" }))).code, "InvalidNextToken");
+            assert.equal((await refusal(found(ec2, { NextToken: "x" }))).code, "InvalidPaginationToken");
             assert.equal((await refusal(found(ec2, { MaxResults: 1001 }))).code, "InvalidParameterValue");
             assert.deepEqual(await found(ec2, { MaxResults: 1 }), [ami(1)]);
         }),
