@@ -19,7 +19,8 @@ export const page = <Item>(call: PagedCall, items: readonly Item[], idOf: (item:
     const { items: shown, nextToken } = pageOf(items, idOf, {
         token,
         size,
-        badToken: () => new CloudError("InvalidPaginationToken", "The specified pagination token is not valid or is expired."),
+        badToken: () =>
+            new CloudError("InvalidPaginationToken", "The specified pagination token is not valid or is expired."),
     });
     return { items: shown, NextToken: nextToken };
 };
