@@ -12,7 +12,7 @@ const always = (claim: (plan: RetirementPlan, world: World, policy: AmiDeletionP
         fc.property(worlds, policies, (world, policy) =>
             claim(planAmiRetirement(world.state, world.seen, policy, now), world, policy),
         ),
-        { numRuns: 1_000 },
+        { numRuns: 500 },
     );
 };
 
