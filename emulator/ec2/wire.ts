@@ -1,5 +1,5 @@
 import { decodeQuery, parametersOf } from "../protocols/query";
-import { element, encodeXml, escapeXml, xmlHeaders } from "../protocols/xml";
+import { ec2Names, element, encodeXml, escapeXml, xmlHeaders } from "../protocols/xml";
 import { CloudError, type Service } from "../service";
 import { operations } from "./operations";
 
@@ -24,7 +24,7 @@ export const wire: Pick<Service, "nameOf" | "inputOf" | "unknownAction" | "encod
             '<?xml version="1.0" encoding="UTF-8"?>\n' +
             `<${operation}Response xmlns="${namespace}">` +
             element("requestId", requestId) +
-            encodeXml(output, operations.get(operation)?.answers ?? {}) +
+            encodeXml(output, operations.get(operation)?.answers ?? {}, ec2Names) +
             `</${operation}Response>`,
     }),
     encodeError: ({ code, message, status }, requestId) => ({

@@ -1,7 +1,7 @@
 import { CloudError, type Operation, type Service } from "../service";
 import { decodeQuery, parametersOf } from "./query";
 import type { Members } from "./shape";
-import { element, encodeXml, escapeXml, xmlHeaders } from "./xml";
+import { element, encodeXml, escapeXml, queryNames, xmlHeaders } from "./xml";
 
 /** An operation of the query protocol, with what it takes and answers. */
 export interface QueryOperation extends Operation {
@@ -11,14 +11,15 @@ export interface QueryOperation extends Operation {
 
 /**
  * The query protocol as it is everywhere but in EC2: https://smithy.io/2.0/aws/protocols/aws-query-protocol.html
- * The names of answers are the API's own here; `as` in a shape says so.
+ * The names on the wire are the API's own here.
  */
 export const awsQuery = (
     version: { readonly namespace: string; readonly date: string },
     operations: ReadonlyMap<string, QueryOperation>,
 ): Pick<Service, "nameOf" | "inputOf" | "unknownAction" | "encode" | "encodeError"> => ({
     nameOf: request => parametersOf(request).get("Action") ?? "",
-    inputOf: (request, operation) => decodeQuery(parametersOf(request), operations.get(operation)?.takes ?? {}),
+    inputOf: (request, operation) =>
+        decodeQuery(parametersOf(request), operations.get(operation)?.takes ?? {}, "member"),
     unknownAction: operation =>
         new CloudError("InvalidAction", `Could not find operation ${operation} for version ${version.date}`),
     encode: (operation, output, requestId) => ({
@@ -26,7 +27,7 @@ export const awsQuery = (
         headers: xmlHeaders,
         body:
             `<${operation}Response xmlns="${version.namespace}">` +
-            element(`${operation}Result`, encodeXml(output, operations.get(operation)?.answers ?? {})) +
+            element(`${operation}Result`, encodeXml(output, operations.get(operation)?.answers ?? {}, queryNames)) +
             element("ResponseMetadata", element("RequestId", requestId)) +
             `</${operation}Response>`,
     }),

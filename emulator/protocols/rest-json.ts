@@ -35,14 +35,15 @@ const decoded = (part: string): string => {
 };
 
 export const decodeRest = (route: Route, request: WireRequest): Input => ({
-    ...bodyOf(request),
+    ...jsonObject(request.body),
     ...Object.fromEntries(
         Object.entries(route.query ?? {}).map(([member, parameter]) => [member, request.query.getAll(parameter)]),
     ),
     ...matchRoute(route, request),
 });
 
-const bodyOf = ({ body }: WireRequest): Input => {
+/** What a body holds; an empty one holds nothing. */
+export const jsonObject = (body: string): Input => {
     if (body === "") {
         return {};
     }

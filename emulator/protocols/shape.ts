@@ -3,7 +3,7 @@
  * A member's name is the API's; `as` is its name on the wire where the protocol's own rule does not give it.
  */
 export interface Member<T = unknown, Required extends boolean = boolean> {
-    readonly kind: "text" | "number" | "flag" | "instant" | "list" | "struct";
+    readonly kind: "text" | "number" | "decimal" | "flag" | "instant" | "list" | "struct";
     readonly as?: string;
     readonly required: Required;
     /** The item of a list. */
@@ -36,6 +36,7 @@ const member = <T>(kind: Member["kind"], as: string | undefined, rest: Partial<M
 
 export const text = (as?: string) => member<string>("text", as);
 export const number = (as?: string) => member<number>("number", as);
+export const decimal = (as?: string) => member<number>("decimal", as);
 export const flag = (as?: string) => member<boolean>("flag", as);
 export const instant = (as?: string) => member<Date>("instant", as);
 export const list = <T>(of: Member<T>, as?: string) => member<readonly T[]>("list", as, { of });

@@ -149,6 +149,9 @@ describe("an image in the Recycle Bin", () => {
                 (await as({ accessKeyId: "111122223333" }).send(new DescribeImagesCommand({}))).Images,
                 [],
             );
+            const sharer = as({ accessKeyId: "111122223333" });
+            const byId = sharer.send(new DescribeImagesCommand({ ImageIds: [ami(1)] }));
+            assert.equal((await refusal(byId)).code, "InvalidAMIID.NotFound");
             emulator.clock.advance({ days: 6, hours: 23, minutes: 59, seconds: 59 });
             assert.equal((await binned(ec2)).length, 1);
             emulator.clock.advance({ seconds: 1 });
