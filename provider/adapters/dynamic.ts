@@ -85,10 +85,10 @@ export class DynamicProvider implements dynamic.ResourceProvider {
         return this.answer((kind, context) =>
             turns.take(`${kind.name} ${id}`, async () => {
                 const kept = wanted.planFor(kind.name, id);
-                if (kept !== undefined) return surroundings.tell(renderDone(kept));
+                if (kept !== undefined) return surroundings.tell(renderDone(kept, []));
                 const retirement = await kind.retirement(id, stateOf(props), context);
-                const { plan } = await executeRetirement(retirement, context.surroundings);
-                surroundings.tell(renderDone(plan));
+                const { plan, effects } = await executeRetirement(retirement, context.surroundings);
+                surroundings.tell(renderDone(plan, effects));
             }),
         );
     }

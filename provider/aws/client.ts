@@ -1,21 +1,22 @@
-import type { EC2Client, EC2ClientConfig } from "@aws-sdk/client-ec2";
-import type { STSClient } from "@aws-sdk/client-sts";
+import type { EC2Client } from "@aws-sdk/client-ec2";
 import { CallError } from "../execution/errors";
-import type { Connection } from "./configuration";
+import type { Connection, EndpointService } from "./configuration";
+import { credentialsFor } from "./credentials";
 import { callErrorOf } from "./errors";
 
 // On Node 20 the SDK announces a future end of its support, in eight lines, in every process that loads it. Ours is the
 // provider's process, where they would stand on the stack's row of every `pulumi up`.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
 
-type Credentials = NonNullable<EC2ClientConfig["credentials"]>;
+/** What all of the SDK's clients have in common, as far as reading the clock needs it. */
+type Watched = Pick<EC2Client, "middlewareStack">;
 
 /**
  * One cloud as one caller sees it: an account, a region, its clients. Clients load when they are first used (EC2's model
  * alone takes 0.2 s) and are shared by all rows with the same connection.
  */
 export class AwsCloud {
-    private ec2Client: Promise<EC2Client> | undefined;
+    private readonly clients = new Map<string, Promise<unknown>>();
     private callerAccount: Promise<string> | undefined;
     private clockAheadMs = 0;
 
@@ -35,14 +36,27 @@ export class AwsCloud {
         return new Date(Date.now() + this.clockAheadMs);
     }
 
-    ec2(): Promise<EC2Client> {
-        this.ec2Client ??= this.makeEc2();
-        return this.ec2Client;
-    }
+    readonly ec2 = () =>
+        this.once("ec2", async () => {
+            const sdk = await import("@aws-sdk/client-ec2");
+            return { sdk, client: this.watched(new sdk.EC2Client(await this.options("ec2"))) };
+        });
+
+    readonly autoScaling = () =>
+        this.once("autoscaling", async () => {
+            const sdk = await import("@aws-sdk/client-auto-scaling");
+            return { sdk, client: this.watched(new sdk.AutoScalingClient(await this.options("autoscaling"))) };
+        });
+
+    readonly imageBuilder = () =>
+        this.once("imagebuilder", async () => {
+            const sdk = await import("@aws-sdk/client-imagebuilder");
+            return { sdk, client: this.watched(new sdk.ImagebuilderClient(await this.options("imagebuilder"))) };
+        });
 
     /** The region that is really used, after the default chains of the environment and of the profile. */
     async region(): Promise<string> {
-        const client = await this.ec2();
+        const { client } = await this.ec2();
         return client.config.region();
     }
 
@@ -64,33 +78,25 @@ export class AwsCloud {
     }
 
     private async askAccount(): Promise<string> {
-        const { STSClient, GetCallerIdentityCommand } = await import("@aws-sdk/client-sts");
-        const client = new STSClient(await this.options("sts"));
-        this.readClock(client);
+        const call = "sts:GetCallerIdentity";
+        const sdk = await import("@aws-sdk/client-sts");
+        const client = this.watched(new sdk.STSClient(await this.options("sts")));
         try {
-            const { Account } = await client.send(new GetCallerIdentityCommand({}));
-            if (Account === undefined) {
-                throw new CallError(
-                    "sts:GetCallerIdentity",
-                    "UnreadableAnswer",
-                    "transient",
-                    "the answer names no account",
-                );
-            }
-            return Account;
+            const { Account } = await client.send(new sdk.GetCallerIdentityCommand({}));
+            if (Account !== undefined) return Account;
         } catch (error) {
-            throw callErrorOf("sts:GetCallerIdentity", error);
+            throw callErrorOf(call, error);
         }
+        throw new CallError(call, "UnreadableAnswer", "transient", "the answer names no account");
     }
 
-    private async makeEc2(): Promise<EC2Client> {
-        const { EC2Client } = await import("@aws-sdk/client-ec2");
-        const client = new EC2Client(await this.options("ec2"));
-        this.readClock(client);
+    private once<Client>(service: string, make: () => Promise<Client>): Promise<Client> {
+        const client = (this.clients.get(service) as Promise<Client> | undefined) ?? make();
+        this.clients.set(service, client);
         return client;
     }
 
-    private async options(service: "ec2" | "sts") {
+    private async options(service: EndpointService) {
         const { region, endpoints, profile } = this.connection;
         const endpoint = endpoints[service];
         return {
@@ -99,52 +105,15 @@ export class AwsCloud {
             ...(endpoint === undefined ? {} : { endpoint }),
             // The shell's endpoint variables counted when the row was created; from then on its record does.
             ignoreConfiguredEndpointUrls: true,
-            ...(await this.credentials()),
+            ...(await credentialsFor(this.connection)),
             maxAttempts: 4,
             requestHandler: { connectionTimeout: 5_000, requestTimeout: 30_000, throwOnRequestTimeout: true },
         };
     }
 
-    /** Nothing for the default chain: the SDK has it built in. */
-    private async credentials(): Promise<{ credentials?: Credentials }> {
-        const { accessKey, secretKey, token, profile, region, assumedRoles } = this.connection;
-        const own =
-            accessKey !== undefined && secretKey !== undefined
-                ? {
-                      accessKeyId: accessKey,
-                      secretAccessKey: secretKey,
-                      ...(token === undefined ? {} : { sessionToken: token }),
-                  }
-                : undefined;
-        if (assumedRoles.length === 0) return own === undefined ? {} : { credentials: async () => own };
-
-        const { fromNodeProviderChain, fromTemporaryCredentials } = await import("@aws-sdk/credential-providers");
-        const base = own ?? fromNodeProviderChain(profile === undefined ? {} : { profile });
-        const clientConfig = {
-            ...(region === undefined ? {} : { region }),
-            ...(this.connection.endpoints.sts === undefined ? {} : { endpoint: this.connection.endpoints.sts }),
-        };
-        const credentials = assumedRoles.reduce<Parameters<typeof fromTemporaryCredentials>[0]["masterCredentials"]>(
-            (masterCredentials, role) =>
-                fromTemporaryCredentials({
-                    ...(masterCredentials === undefined ? {} : { masterCredentials }),
-                    params: {
-                        RoleArn: role.roleArn,
-                        RoleSessionName: role.sessionName ?? "pulumi-retire",
-                        ...(role.externalId === undefined ? {} : { ExternalId: role.externalId }),
-                        ...(role.policy === undefined ? {} : { Policy: role.policy }),
-                        ...(role.durationSeconds === undefined ? {} : { DurationSeconds: role.durationSeconds }),
-                    },
-                    clientConfig,
-                }),
-            base,
-        );
-        return { credentials: credentials as Credentials };
-    }
-
-    private readClock(client: EC2Client | STSClient): void {
-        // Both clients have the same kind of stack; that it is one type in each is all that keeps them apart.
-        (client as EC2Client).middlewareStack.add(
+    private watched<Client extends object>(client: Client): Client {
+        // Every client has the same kind of stack; that its type is named by the client's own is all that keeps them apart.
+        (client as Watched).middlewareStack.add(
             next => async args => {
                 const result = await next(args);
                 const { headers } = result.response as { headers?: Record<string, string> };
@@ -153,6 +122,7 @@ export class AwsCloud {
             },
             { step: "deserialize", priority: "low", name: "pulumiRetireCloudClock" },
         );
+        return client;
     }
 
     /** For answers that do not pass through an SDK client. */

@@ -2,11 +2,18 @@ import { RetirementError } from "../execution/errors";
 import type { Configuration } from "../execution/kind";
 
 /** Endpoints of a cloud that is not AWS's own, by service as `aws:endpoints` names them. */
-export interface Endpoints {
-    readonly ec2?: string;
-    readonly rbin?: string;
-    readonly sts?: string;
-}
+export type Endpoints = { readonly [Service in EndpointService]?: string };
+
+/** The services that are called, as `aws:endpoints` names them, and as the environment's variables do. */
+const endpointServices = {
+    ec2: "EC2",
+    autoscaling: "AUTO_SCALING",
+    imagebuilder: "IMAGEBUILDER",
+    rbin: "RBIN",
+    sts: "STS",
+} as const;
+export type EndpointService = keyof typeof endpointServices;
+const endpointNames = Object.keys(endpointServices) as EndpointService[];
 
 export interface AssumedRole {
     readonly roleArn: string;
@@ -37,8 +44,6 @@ export interface Recorded {
     readonly endpoints?: Endpoints | undefined;
 }
 
-const endpointServices = ["ec2", "rbin", "sts"] as const;
-
 /**
  * The connection of a row: what the row says, then the stack's `aws:…` configuration, then (inside the SDK) the default
  * chains of the environment and of the profile.
@@ -60,7 +65,8 @@ export const connectionFor = (row: Recorded, configuration: Configuration): Conn
     };
 };
 
-const sameForAll = (endpoint: string): Endpoints => ({ ec2: endpoint, rbin: endpoint, sts: endpoint });
+const sameForAll = (endpoint: string): Endpoints =>
+    Object.fromEntries(endpointNames.map(service => [service, endpoint]));
 
 /** Endpoints that the stack's configuration names: recorded at creation, so that a later delete acts in the same cloud. */
 export const configuredEndpoints = (configuration: Configuration): Endpoints | undefined => {
@@ -68,8 +74,10 @@ export const configuredEndpoints = (configuration: Configuration): Endpoints | u
     if (entries === undefined) return undefined;
     const found: Record<string, string> = {};
     for (const entry of Array.isArray(entries) ? entries : [entries]) {
-        for (const service of endpointServices) {
-            const url = (entry as Record<string, unknown>)[service];
+        if (!isRecord(entry))
+            throw misconfigured("endpoints", 'is not a list such as [{"ec2": "http://127.0.0.1:4566"}]');
+        for (const service of endpointNames) {
+            const url = entry[service];
             if (typeof url === "string" && url !== "") found[service] = url;
         }
     }
@@ -84,12 +92,15 @@ export const configuredEndpoints = (configuration: Configuration): Endpoints | u
 export const environmentEndpoints = (environment: NodeJS.ProcessEnv): Endpoints | undefined => {
     if (environment.AWS_IGNORE_CONFIGURED_ENDPOINT_URLS === "true") return undefined;
     const found: Record<string, string> = {};
-    for (const service of endpointServices) {
-        const url = environment[`AWS_ENDPOINT_URL_${service.toUpperCase()}`] ?? environment.AWS_ENDPOINT_URL;
+    for (const service of endpointNames) {
+        const url = environment[`AWS_ENDPOINT_URL_${endpointServices[service]}`] || environment.AWS_ENDPOINT_URL;
         if (url !== undefined && url !== "") found[service] = url;
     }
     return Object.keys(found).length === 0 ? undefined : found;
 };
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+    typeof value === "object" && value !== null && !Array.isArray(value);
 
 const keysOf = (configuration: Configuration): Pick<Connection, "accessKey" | "secretKey" | "token"> => {
     const accessKey = text(configuration, "accessKey");
@@ -109,7 +120,7 @@ const assumedRoles = (configuration: Configuration): readonly AssumedRole[] => {
     const value = parsed(configuration, "assumeRoles") ?? parsed(configuration, "assumeRole");
     if (value === undefined) return [];
     return (Array.isArray(value) ? value : [value]).map(entry => {
-        const role = entry as Record<string, unknown>;
+        const role = isRecord(entry) ? entry : {};
         if (typeof role.roleArn !== "string") throw misconfigured("assumeRoles", "needs a roleArn in each role");
         const seconds = durationSeconds(role.duration);
         return {
@@ -148,7 +159,10 @@ const parsed = (configuration: Configuration, key: string): unknown => {
 
 const list = (configuration: Configuration, key: string): readonly string[] => {
     const value = parsed(configuration, key);
-    return Array.isArray(value) ? value.map(String) : [];
+    if (value === undefined) return [];
+    const items = Array.isArray(value) ? value : [value];
+    if (items.every(item => typeof item === "string" || typeof item === "number")) return items.map(String);
+    throw misconfigured(key, 'is not a list of account ids such as ["111122223333"]');
 };
 
 const misconfigured = (key: string, what: string): RetirementError =>

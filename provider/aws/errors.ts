@@ -53,6 +53,7 @@ interface SdkError {
     readonly message?: string;
     readonly code?: string;
     readonly $fault?: "client" | "server";
+    readonly $response?: unknown;
     readonly $metadata?: { readonly httpStatusCode?: number };
 }
 
@@ -66,8 +67,12 @@ export const callErrorOf = (call: string, thrown: unknown, table: ErrorTable = n
     if (error.code !== undefined && networkCodes.has(error.code)) {
         return told(call, error.code, "transient", error, thrown);
     }
-    // No service exception at all: an HTML page, or an answer that was cut short, is not an answer.
-    if (error.$fault === undefined) return told(call, "UnreadableAnswer", "transient", error, thrown);
+    // An HTML page, or an answer that was cut short, is not an answer: the SDK keeps what came beside its complaint.
+    if (error.$fault === undefined && (error.$response !== undefined || error.$metadata !== undefined)) {
+        return told(call, "UnreadableAnswer", "transient", error, thrown);
+    }
+    // No answer of the cloud at all: a mistake of ours or of the set-up, such as a region that nobody named.
+    if (error.$fault === undefined) return told(call, name, "unexpected", error, thrown);
     const status = error.$metadata?.httpStatusCode ?? 0;
     return told(call, name, status >= 500 ? "transient" : "unexpected", error, thrown);
 };

@@ -19,7 +19,7 @@ export const failuresOf = (schema: z.ZodType, inputs: Readonly<Record<string, un
 };
 
 const withoutUnknowns = (value: unknown): unknown => {
-    if (Array.isArray(value)) return value.filter(item => !isUnknown(item)).map(withoutUnknowns);
+    if (Array.isArray(value)) return value.map(withoutUnknowns);
     if (typeof value !== "object" || value === null) return value;
     return Object.fromEntries(
         Object.entries(value)
@@ -48,5 +48,8 @@ const reasonOf = (inputs: unknown, issue: z.core.$ZodIssue): string => {
         return `${where === "" ? "the resource" : where} has no field ${fields}: correct the name or remove it`;
     }
     if (value === undefined) return `${where} is missing: ${issue.message}`;
-    return `${where} is ${JSON.stringify(value)}: ${issue.message}`;
+    return `${where} is ${withoutPassword(JSON.stringify(value))}: ${issue.message}`;
 };
+
+/** A URL with a password is wrong wherever it stands, and what is wrong with it is told without the password. */
+const withoutPassword = (text: string): string => text.replace(/:\/\/[^/@"]*@/g, "://…@");

@@ -1,4 +1,4 @@
-import { type Call, callKey, type PlannedCall, type RetirementPlan } from "../retirement";
+import { type Call, callKey, type Effect, type PlannedCall, type RetirementPlan } from "../retirement";
 import { CallError, errorOfPlan, RetirementError } from "./errors";
 import { Journal, type Knowledge, type Sent } from "./journal";
 import type { Surroundings } from "./surroundings";
@@ -21,8 +21,10 @@ export interface Retirement {
 /** What a retirement did: for the line on the stack's row and the report. */
 export interface Retired {
     readonly subject: string;
-    /** The plan at the first look. */
+    /** The plan at the first look: what the preview would have shown. */
     readonly plan: RetirementPlan;
+    /** What has become of the world, as far as the last look shows it. */
+    readonly effects: readonly Effect[];
     readonly calls: readonly (Call & Sent)[];
 }
 
@@ -45,6 +47,8 @@ export const executeRetirement = async (retirement: Retirement, surroundings: Su
 class Run {
     private readonly journal = new Journal();
     private readonly waiting = new Map<Pace, Wait>();
+    /** Calls of `sendEach` that failed for good: told at the end, and not sent again. */
+    private readonly refused = new Map<string, CallError>();
     private lookedMs = 0;
 
     constructor(
@@ -59,7 +63,8 @@ class Run {
             this.lookedMs = this.surroundings.clock.elapsedMs();
             first ??= plan;
             if (await this.act(plan)) {
-                return { subject: this.retirement.subject, plan: first, calls: this.journal.calls };
+                const { subject } = this.retirement;
+                return { subject, plan: first, effects: effectsSeen(first, plan), calls: this.journal.calls };
             }
         }
     }
@@ -123,20 +128,23 @@ class Run {
         this.journal.forgetUndos();
     }
 
-    /** Calls that do not need each other: all are tried, and all that failed are told. */
+    /** Calls that do not need each other: each is tried, whatever became of the others, and all that failed are told. */
     private async sendEach(calls: readonly PlannedCall[]): Promise<void> {
-        const failures: CallError[] = [];
-        const pending = this.pending(calls);
-        for (const call of pending) {
+        const open = this.pending(calls).filter(call => !this.refused.has(callKey(call)));
+        if (open.length === 0 && this.refused.size > 0) throw this.callFailed([...this.refused.values()]);
+        const passing: CallError[] = [];
+        for (const call of open) {
             const failure = await this.sendWhileFresh(call);
-            if (failure === "stale") return;
-            if (failure !== undefined) failures.push(failure);
+            if (failure === "stale") break;
+            if (failure === undefined) continue;
+            if (mayPass(failure)) passing.push(failure);
+            else this.refused.set(callKey(call), failure);
         }
-        const final = failures.filter(failure => !mayPass(failure));
-        if (final.length > 0) throw this.callFailed(final);
-        if (failures.length === 0 && pending.length > 0) return;
+        if (passing.length === 0 && open.length > 0) return;
         await this.pauseOrFail(this.retirement.confirm, wait =>
-            failures.length > 0 ? this.callFailed(failures) : this.notConfirmed(calls, wait),
+            passing.length > 0
+                ? this.callFailed([...this.refused.values(), ...passing])
+                : this.notConfirmed(calls, wait),
         );
     }
 
@@ -200,10 +208,21 @@ class Run {
                 told.push(`  could NOT be put back: ${call.service}:${call.operation} ${callKey(call)}: ${why}`);
             }
         }
-        if (told.length === 0 || !RetirementError.is(error)) return error;
-        return new RetirementError(error.code, [error.message, ...told].join("\n"), error.blockers, { cause: error });
+        if (told.length === 0) return error;
+        const [code, blockers] = RetirementError.is(error)
+            ? [error.code, error.blockers]
+            : ["call-failed" as const, []];
+        const message = error instanceof Error ? error.message : String(error);
+        return new RetirementError(code, [message, ...told].join("\n"), blockers, { cause: error });
     }
 }
+
+/** What the first plan said would become of things, corrected by what the last look says of the same things. */
+const effectsSeen = (first: RetirementPlan, last: RetirementPlan): readonly Effect[] => {
+    const before = "effects" in first ? first.effects : [];
+    const after = "effects" in last && last !== first ? last.effects : [];
+    return [...before.filter(effect => !after.some(({ subject }) => subject === effect.subject)), ...after];
+};
 
 const mayPass = (failure: CallError): boolean =>
     failure.meaning === "throttled" || failure.meaning === "transient" || failure.meaning === "not-yet";

@@ -2,7 +2,11 @@ import { type Call, callKey, type PlannedCall } from "../retirement";
 
 /** What an answer said about objects, by id: a look soon afterwards may not show it yet. */
 export type Knowledge = ReadonlyMap<string, Fate>;
-export type Fate = { readonly is: "gone" } | { readonly is: "kept"; readonly because: string };
+export type Fate =
+    | { readonly is: "gone" }
+    | { readonly is: "kept"; readonly because: string }
+    /** The call was to take it along and could not: it is still to be dealt with. */
+    | { readonly is: "left"; readonly because: string };
 
 /** What is worth keeping of the answer to a call that succeeded. */
 export interface Sent {
@@ -14,10 +18,12 @@ export interface Sent {
 export class Journal {
     private readonly done = new Map<string, Call & Sent>();
     private readonly fates = new Map<string, Fate>();
+    private readonly probes = new Set<string>();
     private undos: Call[] = [];
 
+    /** What changed the world; questions that a plan asked on the way are left out. */
     get calls(): readonly (Call & Sent)[] {
-        return [...this.done.values()];
+        return [...this.done.values()].filter(call => !this.probes.has(callKey(call)));
     }
 
     get knowledge(): Knowledge {
@@ -29,8 +35,9 @@ export class Journal {
     }
 
     enter(call: PlannedCall, sent: Sent): void {
-        const { undo, ...bare } = call;
+        const { undo, probe, ...bare } = call;
         this.done.set(callKey(call), { ...bare, ...sent });
+        if (probe === true) this.probes.add(callKey(call));
         for (const [id, fate] of sent.fates ?? []) this.fates.set(id, fate);
         if (undo !== undefined) this.undos.push(undo);
     }

@@ -12,6 +12,8 @@ export interface Call {
 export interface PlannedCall extends Call {
     /** What takes this call's effect back when a later call of the same plan is refused for good. */
     readonly undo?: Call;
+    /** It changes nothing: it asks whether a later call of the same plan would be allowed. */
+    readonly probe?: true;
 }
 
 /** Two calls are the same when they ask for the same: used to send nothing twice. */

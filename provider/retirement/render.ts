@@ -1,5 +1,5 @@
 import type { Blocker } from "./blocker";
-import type { Reversibility } from "./effect";
+import type { Effect, Reversibility } from "./effect";
 import type { Instant } from "./instant";
 import type { Outcome, RetirementPlan } from "./plan";
 
@@ -54,9 +54,8 @@ export const renderPlan = (subject: string, plan: RetirementPlan): string => {
 };
 
 /** What a carried-out plan did, on one line: its facts name their subjects. */
-export const renderDone = (plan: RetirementPlan): string => {
-    const because = "because" in plan ? [plan.because] : [];
-    const effects =
-        "effects" in plan ? plan.effects.map(effect => `${effect.fact}${renderReversibility(effect.reversible)}`) : [];
-    return [...because, ...effects].join("; ");
+export const renderDone = (plan: RetirementPlan, effects: readonly Effect[]): string => {
+    // Why a retirement was deferred at first is no news once it is done.
+    const because = "because" in plan && plan.outcome !== "defer" ? [plan.because] : [];
+    return [...because, ...effects.map(effect => `${effect.fact}${renderReversibility(effect.reversible)}`)].join("; ");
 };

@@ -27,7 +27,7 @@ export class AmiApi {
     }
 
     private async describeImages(input: Sdk.DescribeImagesCommandInput): Promise<readonly ObservedImage[]> {
-        const { sdk, client } = await this.ec2();
+        const { sdk, client } = await this.cloud.ec2();
         // By id EC2 takes no page size; without ids it is asked for pages, as AWS recommends.
         const paged = input.ImageIds === undefined ? { MaxResults: 1000 } : {};
         const all = { ...input, ...paged, IncludeDisabled: true, IncludeDeprecated: true };
@@ -45,7 +45,7 @@ export class AmiApi {
 
     /** Those of the snapshots that exist outside the bin. By filter, since one missing id would fail a question by ids. */
     async describeSnapshots(ids: readonly string[]): Promise<readonly Sdk.Snapshot[]> {
-        const { sdk, client } = await this.ec2();
+        const { sdk, client } = await this.cloud.ec2();
         const Filters = [{ Name: "snapshot-id", Values: [...ids] }];
         return read("ec2:DescribeSnapshots", undefined, async () => {
             const found: Sdk.Snapshot[] = [];
@@ -62,7 +62,7 @@ export class AmiApi {
     }
 
     async describeLockedSnapshots(ids: readonly string[]): Promise<readonly Sdk.LockedSnapshotsInfo[]> {
-        const { sdk, client } = await this.ec2();
+        const { sdk, client } = await this.cloud.ec2();
         return read("ec2:DescribeLockedSnapshots", undefined, async () => {
             const found: Sdk.LockedSnapshotsInfo[] = [];
             let token: string | undefined;
@@ -78,7 +78,7 @@ export class AmiApi {
     }
 
     async binnedImage(id: string): Promise<BinnedImage | undefined> {
-        const { sdk, client } = await this.ec2();
+        const { sdk, client } = await this.cloud.ec2();
         return read("ec2:ListImagesInRecycleBin", describeImageErrors, async () => {
             const { Images = [] } = await client.send(new sdk.ListImagesInRecycleBinCommand({ ImageIds: [id] }));
             const image = Images.find(candidate => candidate.ImageId === id);
@@ -89,7 +89,7 @@ export class AmiApi {
 
     /** All snapshots in the bin: a question by ids fails as a whole for one that is not there. */
     async binnedSnapshots(): Promise<readonly Sdk.SnapshotRecycleBinInfo[]> {
-        const { sdk, client } = await this.ec2();
+        const { sdk, client } = await this.cloud.ec2();
         return read("ec2:ListSnapshotsInRecycleBin", undefined, async () => {
             const found: Sdk.SnapshotRecycleBinInfo[] = [];
             let token: string | undefined;
@@ -114,7 +114,7 @@ export class AmiApi {
             throw new Error(`no plan for an image may send ${call.service}:${call.operation}`);
         }
         const { operation } = call;
-        const { sdk, client } = await this.ec2();
+        const { sdk, client } = await this.cloud.ec2();
         try {
             return sentOf(operation, call.input, await client.send(commandOf(sdk, operation, call.input)));
         } catch (error) {
@@ -122,11 +122,6 @@ export class AmiApi {
             if (call.input.DryRun === true && (error as Error).name === "DryRunOperation") return {};
             throw callErrorOf(`ec2:${operation}`, error, errorTables[operation]);
         }
-    }
-
-    private async ec2(): Promise<{ sdk: typeof Sdk; client: Sdk.EC2Client }> {
-        const [sdk, client] = await Promise.all([import("@aws-sdk/client-ec2"), this.cloud.ec2()]);
-        return { sdk, client };
     }
 }
 

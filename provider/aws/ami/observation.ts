@@ -44,6 +44,8 @@ export interface ObservedSnapshot {
     readonly usedBy: Reading<readonly string[]>;
     /** The lock that holds it, and until when; undefined when none does. */
     readonly lock: Reading<{ readonly until?: Instant } | undefined>;
+    /** EC2 named it, in this run, as one that the deregistration was to take along and did not. */
+    readonly isLeft?: true;
 }
 
 /** Everything that a decision about an image rests on. What a policy does not need is not asked for and reads as known and empty. */

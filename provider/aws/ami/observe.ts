@@ -18,7 +18,9 @@ export const observeAmi = async (
     const image = await observeImage(api, state.imageId);
     const isGone = image.is === "absent" || (image.is === "present" && image.value.state === stateDeregistered);
     const deregisters = (policy.action ?? "deregister") === "deregister";
-    const snapshotIds = image.is === "present" && !isGone ? image.value.snapshotIds : state.snapshotIds;
+    const left = [...knowledge].filter(([, fate]) => fate.is === "left").map(([id]) => id);
+    const snapshotIds =
+        image.is === "present" && !isGone ? image.value.snapshotIds : [...new Set([...state.snapshotIds, ...left])];
     const [bin, imageRules, snapshotRules, snapshots] = await Promise.all([
         isGone ? readingOf(() => api.binnedImage(state.imageId)) : known(undefined),
         deregisters && !isGone ? api.rules("EC2_IMAGE") : known([]),
@@ -67,6 +69,7 @@ const observeSnapshots = (
                     startTime: snapshot.StartTime?.toISOString() ?? "",
                     usedBy: fate?.is === "kept" ? known([fate.because]) : usersOf(id, imageId, images),
                     lock: lockOf(id, locks),
+                    ...(fate?.is === "left" ? { isLeft: true as const } : {}),
                 },
             ];
         });

@@ -29,7 +29,7 @@ export const planProtection = (image: ObservedImage, policy: AmiDeletionPolicy, 
         if (!Number.isNaN(ends)) return deferredUntil(imageId, instantOf(new Date(ends)));
     }
 
-    if (policy.disableDeregistrationProtection !== true || !(protection in lifts)) {
+    if (policy.disableDeregistrationProtection !== true || !Object.hasOwn(lifts, protection)) {
         return {
             ...nothing,
             blockers: [
@@ -50,6 +50,7 @@ const probe = (imageId: string): PlannedCall => ({
     service: "ec2",
     operation: "DeregisterImage",
     input: { ImageId: imageId, DryRun: true },
+    probe: true,
 });
 
 const lift = (imageId: string): PlannedCall => ({

@@ -4,8 +4,9 @@ import type { ObservedSnapshot } from "./observation";
 
 interface Question {
     readonly imageId: string;
-    /** When the image was made; left out when it is gone. */
-    readonly imageCreated?: Instant;
+    readonly imageCreated: Instant;
+    /** Whether the image is gone, so that each snapshot takes a call of its own. */
+    readonly isGone?: boolean;
     readonly accountId: string;
     readonly snapshots: Reading<readonly ObservedSnapshot[]>;
     readonly rules: Reading<readonly RetentionRule[]>;
@@ -62,6 +63,10 @@ const planEach = (question: Question, snapshots: readonly ObservedSnapshot[]): S
             const fact = `whether ${id} is locked could not be read: ${lock.because}; EC2 keeps it when it is`;
             warnings.push({ code: "lock-unreadable", subject: id, fact });
         }
+        if (backupTag in snapshot.tags) {
+            const fact = `${id} carries AWS Backup's tag; EC2 keeps it when AWS Backup still manages it`;
+            warnings.push({ code: "maybe-managed-by-aws-backup", subject: id, fact });
+        }
         if (isOlder(snapshot, question.imageCreated)) {
             const fact = `${id} is older than the image (${snapshot.startTime}): it may be somebody's backup`;
             warnings.push({ code: "snapshot-older-than-image", subject: id, fact });
@@ -71,7 +76,7 @@ const planEach = (question: Question, snapshots: readonly ObservedSnapshot[]): S
 };
 
 /** Why a snapshot stays, as the end of the sentence "it stays: …"; undefined when nothing keeps it. */
-const whyKept = (snapshot: ObservedSnapshot, { deletes, accountId }: Question): string | undefined => {
+const whyKept = (snapshot: ObservedSnapshot, { deletes, accountId, isGone }: Question): string | undefined => {
     const { ownerId, usedBy, lock, tags } = snapshot;
     if (!deletes) return "deletionPolicy.deleteAssociatedSnapshots is not set";
     if (ownerId !== accountId) return `it belongs to account ${ownerId}`;
@@ -79,7 +84,8 @@ const whyKept = (snapshot: ObservedSnapshot, { deletes, accountId }: Question): 
     if (lock.is === "known" && lock.value !== undefined) {
         return lock.value.until === undefined ? "it is locked" : `it is locked until ${lock.value.until}`;
     }
-    return "aws:backup:source-resource" in tags ? "AWS Backup manages it" : undefined;
+    // The tag alone is no proof, since a restored copy keeps it: enough to leave it alone, not to count on its staying.
+    return isGone === true && backupTag in tags ? "it carries AWS Backup's tag" : undefined;
 };
 
 const keptEffect = (id: string, because: string): Effect => ({
@@ -96,11 +102,12 @@ const deletedEffect = ({ id, tags }: ObservedSnapshot, { rules, now }: Question)
     reversible: reversibilityOf(forecastSnapshot(id, tags, rules, now)),
 });
 
+const backupTag = "aws:backup:source-resource";
 const minuteMs = 60_000;
 
 /** Snapshots that an image made begin with it or after it; the minute allows for the order of the cloud's own steps. */
-const isOlder = (snapshot: ObservedSnapshot, imageCreated: Instant | undefined): boolean =>
-    imageCreated !== undefined && Date.parse(snapshot.startTime) < Date.parse(imageCreated) - minuteMs;
+const isOlder = (snapshot: ObservedSnapshot, imageCreated: Instant): boolean =>
+    Date.parse(snapshot.startTime) < Date.parse(imageCreated) - minuteMs;
 
 const notReadable = (subject: string, what: string, reading: Parameters<typeof unreadable>[2]): Blocker =>
     unreadable(subject, what, reading, "run it again, or set deletionPolicy.deleteAssociatedSnapshots to false");

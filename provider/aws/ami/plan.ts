@@ -1,8 +1,10 @@
 import {
     type Blocker,
     type Effect,
+    known,
     type PlannedCall,
     type RetirementPlan,
+    type Reversibility,
     refusal,
     unreadable,
     type Warning,
@@ -69,9 +71,11 @@ const planGone = (state: AmiState, seen: AmiObservation, policy: AmiDeletionPoli
     const snapshots = planSnapshots({
         imageId,
         accountId,
-        snapshots: seen.snapshots,
+        imageCreated: state.creationDate,
+        snapshots: namedOnly(state, seen),
         rules: seen.snapshotRules,
         deletes,
+        isGone: true,
         now,
     });
     const question = { image: keepingOfGone(seen), snapshots: snapshots.fates, snapshotRules: seen.snapshotRules, now };
@@ -80,22 +84,30 @@ const planGone = (state: AmiState, seen: AmiObservation, policy: AmiDeletionPoli
     const refused = refusal(bin.blockers, snapshots.unknowns, warnings);
     if (refused !== undefined) return refused;
 
-    const inBin = question.image.is === "in-bin";
-    const place = inBin ? "is in the Recycle Bin" : "is deregistered";
-    const effect = {
-        code: "image-in-recycle-bin",
-        subject: imageId,
-        fact: `${imageId} ${place}`,
-        reversible: bin.reversible,
-    };
     return {
         outcome: "already-retired",
-        because: `${imageId} ${place} already`,
+        because: `${imageId} is ${question.image.is === "in-bin" ? "in the Recycle Bin" : "deregistered"} already`,
         calls: snapshots.deleted.map(id => ec2("DeleteSnapshot", { SnapshotId: id })),
-        effects: [...(inBin ? [effect] : []), ...snapshots.effects],
+        effects: [
+            deregistered(state, question.image.is === "gone" ? { is: "never" } : bin.reversible),
+            ...snapshots.effects,
+        ],
         warnings,
     };
 };
+
+const deregistered = ({ imageId, name }: Pick<AmiState, "imageId" | "name">, reversible: Reversibility): Effect => ({
+    code: "image-deregistered",
+    subject: imageId,
+    fact: `${imageId} (${name}) is deregistered`,
+    reversible,
+});
+
+/** Snapshots that the state names, or that EC2's own answer to the deregistration named: no others are this row's. */
+const namedOnly = (state: AmiState, { snapshots }: AmiObservation): AmiObservation["snapshots"] =>
+    snapshots.is === "unknown"
+        ? snapshots
+        : known(snapshots.value.filter(({ id, isLeft }) => isLeft === true || state.snapshotIds.includes(id)));
 
 const keepingOfGone = ({ bin }: AmiObservation): ImageKeeping => {
     if (bin.is === "unknown") return bin;
@@ -143,12 +155,7 @@ const planPresent = (
 
     const effects: Effect[] = [
         ...protection.effects,
-        {
-            code: "image-deregistered",
-            subject: imageId,
-            fact: `${imageId} (${image.name}) is deregistered`,
-            reversible: bin.reversible,
-        },
+        deregistered(image, bin.reversible),
         ...snapshots.effects,
         ...filesKept(image),
     ];

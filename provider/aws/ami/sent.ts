@@ -23,10 +23,11 @@ export const sentOf = (operation: AmiOperation, input: Readonly<Record<string, u
     }
     const fates = new Map<string, Fate>();
     for (const { SnapshotId, ReturnCode } of answer.DeleteSnapshotResults ?? []) {
-        // What is neither deleted nor in use (missing-permissions, internal-error, client-error) the next look plans again.
         if (SnapshotId === undefined) continue;
         if (ReturnCode === "success") fates.set(SnapshotId, { is: "gone" });
-        if (ReturnCode === "skipped") fates.set(SnapshotId, { is: "kept", because: "another image uses it" });
+        else if (ReturnCode === "skipped") fates.set(SnapshotId, { is: "kept", because: "another image" });
+        // missing-permissions, internal-error, client-error: the next look plans it again.
+        else fates.set(SnapshotId, { is: "left", because: ReturnCode ?? "no return code" });
     }
     if (operation === "DeleteSnapshot") fates.set(String(input.SnapshotId), { is: "gone" });
     const requestId = answer.$metadata?.requestId;

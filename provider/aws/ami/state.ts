@@ -41,10 +41,10 @@ const url = z
         "must not hold a password: it would be stored in the state",
     );
 
+const imageIdMeant = "must be an AMI id: ami- and 8 or 17 hexadecimal digits";
+
 export const amiInputsSchema = z.strictObject({
-    imageId: z
-        .string()
-        .regex(/^ami-([0-9a-f]{8}|[0-9a-f]{17})$/, "must be an AMI id: ami- and 8 or 17 hexadecimal digits"),
+    imageId: z.string({ error: imageIdMeant }).regex(/^ami-([0-9a-f]{8}|[0-9a-f]{17})$/, imageIdMeant),
     deletionPolicy: amiDeletionPolicySchema.optional(),
     restoreFromRecycleBin: z.boolean().optional(),
     region: z

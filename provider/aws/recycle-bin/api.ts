@@ -1,8 +1,7 @@
 import { HttpRequest } from "@smithy/protocol-http";
 import { SignatureV4 } from "@smithy/signature-v4";
 import { z } from "zod";
-import type { ErrorTable, Meaning } from "../../execution/errors";
-import { CallError } from "../../execution/errors";
+import { CallError, type ErrorTable, type Meaning } from "../../execution/errors";
 import type { Reading } from "../../retirement";
 import type { AwsCloud } from "../client";
 import { callErrorOf } from "../errors";
@@ -41,7 +40,8 @@ export const readRules = (cloud: AwsCloud, type: BinnedType): Promise<Reading<re
         const ids: string[] = [];
         let token: string | undefined;
         do {
-            const page = listAnswer.parse(
+            const page = shaped(
+                listAnswer,
                 await request(cloud, "ListRules", "POST", "/list-rules", {
                     ResourceType: type,
                     ...(token === undefined ? {} : { NextToken: token }),
@@ -57,7 +57,7 @@ export const readRules = (cloud: AwsCloud, type: BinnedType): Promise<Reading<re
 /** Undefined for a rule that was deleted between the list and the look. */
 const readRule = async (cloud: AwsCloud, id: string): Promise<RetentionRule | undefined> => {
     try {
-        const answer = ruleAnswer.parse(await request(cloud, "GetRule", "GET", `/rules/${encodeURIComponent(id)}`));
+        const answer = shaped(ruleAnswer, await request(cloud, "GetRule", "GET", `/rules/${encodeURIComponent(id)}`));
         return {
             id: answer.Identifier,
             status: answer.Status,
@@ -71,12 +71,20 @@ const readRule = async (cloud: AwsCloud, id: string): Promise<RetentionRule | un
     }
 };
 
+const shaped = <T>(schema: z.ZodType<T>, answer: unknown): T => {
+    const result = schema.safeParse(answer);
+    if (result.success) return result.data;
+    const issue = result.error.issues[0];
+    const message = `the answer has another shape: ${issue?.path.join(".")}: ${issue?.message}`;
+    throw new CallError("rbin:GetRule", "UnreadableAnswer", "transient", message);
+};
+
 const matchOf = (answer: z.infer<typeof tag>) => ({
     key: answer.ResourceTagKey,
     ...(answer.ResourceTagValue === undefined ? {} : { value: answer.ResourceTagValue }),
 });
 
-type Ec2Config = Awaited<ReturnType<AwsCloud["ec2"]>>["config"];
+type Ec2Config = Awaited<ReturnType<AwsCloud["ec2"]>>["client"]["config"];
 type RetryStrategyV2 = Extract<Awaited<ReturnType<Ec2Config["retryStrategy"]>>, { recordSuccess: unknown }>;
 
 /** One signed request, tried again as the SDK itself would. */
@@ -87,7 +95,7 @@ const request = async (
     path: string,
     body?: object,
 ): Promise<unknown> => {
-    const { config } = await cloud.ec2();
+    const { config } = (await cloud.ec2()).client;
     const retries = (await config.retryStrategy()) as RetryStrategyV2;
     let token = await retries.acquireInitialRetryToken("rbin");
     for (;;) {
@@ -140,15 +148,26 @@ const send = async (
     cloud.setClock(response.headers.date);
     const answer = Buffer.from(await config.streamCollector(response.body)).toString("utf8");
     if (response.statusCode >= 300) throw errorAnswer(response.statusCode, response.headers, answer);
-    return JSON.parse(answer);
+    return parsed(answer, response.statusCode);
 };
+
+const parsed = (answer: string, status: number): unknown => {
+    try {
+        return JSON.parse(answer);
+    } catch (cause) {
+        throw Object.assign(unreadable(status, "the answer is not whole JSON"), { cause });
+    }
+};
+
+/** As the SDK throws it: no fault, and the status beside it. */
+const unreadable = (status: number, message: string): Error =>
+    Object.assign(new Error(`HTTP ${status}: ${message}`), { $metadata: { httpStatusCode: status } });
 
 /** In the shape of the SDK's own exceptions, so that one translation serves both. */
 const errorAnswer = (status: number, headers: Readonly<Record<string, string>>, text: string): Error => {
     const code = headers["x-amzn-errortype"]?.split(":", 1)[0];
     const message = messageOf(text);
-    // A 500 page of HTML has neither: it stays without a fault, which reads as an unreadable answer.
-    if (code === undefined) return new Error(`HTTP ${status}: ${message}`);
+    if (code === undefined) return unreadable(status, message);
     return Object.assign(new Error(message), {
         name: code,
         $fault: status >= 500 ? "server" : "client",

@@ -1,0 +1,247 @@
+import type * as AutoScaling from "@aws-sdk/client-auto-scaling";
+import type * as Ec2 from "@aws-sdk/client-ec2";
+import { CallError, type ErrorTable, type Meaning } from "../../execution/errors";
+import type { Reading } from "../../retirement";
+import type { AwsCloud } from "../client";
+import { callErrorOf } from "../errors";
+import { allPages } from "../paging";
+import { readingOf } from "../reading";
+import type { LaunchConfiguration, Launcher, LaunchFacts, TemplateReference, TemplateVersion } from "./facts";
+
+/** https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html */
+const templateErrors: ErrorTable = new Map<string, Meaning>([
+    ["InvalidLaunchTemplateId.NotFound", "absent"],
+    ["InvalidLaunchTemplateName.NotFoundException", "absent"],
+    ["InvalidLaunchTemplateId.VersionNotFound", "absent"],
+]);
+
+/** Looks at everything that launches in the account and region. Each question that fails is unknown for itself. */
+export const scanLaunches = async (cloud: AwsCloud): Promise<LaunchFacts> => {
+    const [groups, launchConfigurations, fleets, spotFleets, current] = await Promise.all([
+        readingOf(() => readGroups(cloud)),
+        readingOf(() => readLaunchConfigurations(cloud)),
+        readingOf(() => readFleets(cloud)),
+        readingOf(() => readSpotFleets(cloud)),
+        readingOf(() => readCurrentVersions(cloud)),
+    ]);
+    const launchers = [groups, fleets, spotFleets].flatMap(reading => (reading.is === "known" ? reading.value : []));
+    const templateVersions = await withNamedVersions(cloud, current, launchers);
+    return { groups, launchConfigurations, fleets, spotFleets, templateVersions };
+};
+
+const readGroups = async (cloud: AwsCloud): Promise<readonly Launcher[]> => {
+    const { sdk, client } = await cloud.autoScaling();
+    const call = "autoscaling:DescribeAutoScalingGroups";
+    const send = asked(call, (NextToken: string | undefined) =>
+        client.send(new sdk.DescribeAutoScalingGroupsCommand({ MaxRecords: 100, NextToken })),
+    );
+    const groups = await allPages(
+        send,
+        page => page.AutoScalingGroups,
+        page => page.NextToken,
+    );
+    // A group that is being deleted launches nothing more: its Status is set then and at no other time.
+    return groups.filter(group => group.Status === undefined).map(launcherOfGroup);
+};
+
+const launcherOfGroup = (group: AutoScaling.AutoScalingGroup): Launcher => {
+    const mixed = group.MixedInstancesPolicy?.LaunchTemplate;
+    const overrides = mixed?.Overrides ?? [];
+    const specifications = [
+        group.LaunchTemplate,
+        mixed?.LaunchTemplateSpecification,
+        ...overrides.map(override => override.LaunchTemplateSpecification),
+    ];
+    return {
+        kind: "auto-scaling-group",
+        name: group.AutoScalingGroupName ?? "",
+        ...(group.AutoScalingGroupARN === undefined ? {} : { arn: group.AutoScalingGroupARN }),
+        templates: specifications.flatMap(referenceOf),
+        ...(group.LaunchConfigurationName === undefined ? {} : { launchConfiguration: group.LaunchConfigurationName }),
+        imageIds: overrides.flatMap(override => (override as { ImageId?: string }).ImageId ?? []),
+    };
+};
+
+const readLaunchConfigurations = async (cloud: AwsCloud): Promise<readonly LaunchConfiguration[]> => {
+    const { sdk, client } = await cloud.autoScaling();
+    const send = asked("autoscaling:DescribeLaunchConfigurations", (NextToken: string | undefined) =>
+        client.send(new sdk.DescribeLaunchConfigurationsCommand({ MaxRecords: 100, NextToken })),
+    );
+    const found = await allPages(
+        send,
+        page => page.LaunchConfigurations,
+        page => page.NextToken,
+    );
+    return found.flatMap(({ LaunchConfigurationName: name, ImageId: imageId }) =>
+        name === undefined || imageId === undefined ? [] : [{ name, imageId }],
+    );
+};
+
+/** Fleets that go on launching: a fleet of type `instant` or `request` launches once and never again. */
+const readFleets = async (cloud: AwsCloud): Promise<readonly Launcher[]> => {
+    const { sdk, client } = await cloud.ec2();
+    const send = asked("ec2:DescribeFleets", (NextToken: string | undefined) =>
+        client.send(
+            new sdk.DescribeFleetsCommand({
+                Filters: [{ Name: "fleet-state", Values: ["submitted", "active", "modifying"] }],
+                NextToken,
+            }),
+        ),
+    );
+    const fleets = await allPages(
+        send,
+        page => page.Fleets,
+        page => page.NextToken,
+    );
+    return fleets.filter(fleet => fleet.Type !== "instant" && fleet.Type !== "request").map(launcherOfFleet);
+};
+
+const launcherOfFleet = (fleet: Ec2.FleetData): Launcher => {
+    const configs = fleet.LaunchTemplateConfigs ?? [];
+    return {
+        kind: "ec2-fleet",
+        name: fleet.FleetId ?? "",
+        templates: configs.flatMap(config => referenceOf(config.LaunchTemplateSpecification)),
+        imageIds: configs.flatMap(config => config.Overrides ?? []).flatMap(override => override.ImageId ?? []),
+    };
+};
+
+const activeSpotStates = new Set<string | undefined>(["submitted", "active", "modifying"]);
+
+/** Spot Fleets that maintain a capacity: a one-time `request` launches nothing anew. */
+const readSpotFleets = async (cloud: AwsCloud): Promise<readonly Launcher[]> => {
+    const { sdk, client } = await cloud.ec2();
+    const send = asked("ec2:DescribeSpotFleetRequests", (NextToken: string | undefined) =>
+        client.send(new sdk.DescribeSpotFleetRequestsCommand({ MaxResults: 1000, NextToken })),
+    );
+    const fleets = await allPages(
+        send,
+        page => page.SpotFleetRequestConfigs,
+        page => page.NextToken,
+    );
+    return fleets
+        .filter(fleet => activeSpotStates.has(fleet.SpotFleetRequestState))
+        .filter(fleet => fleet.SpotFleetRequestConfig?.Type !== "request")
+        .map(({ SpotFleetRequestId, SpotFleetRequestConfig: config }) => ({
+            kind: "spot-fleet" as const,
+            name: SpotFleetRequestId ?? "",
+            templates: (config?.LaunchTemplateConfigs ?? []).flatMap(each =>
+                referenceOf(each.LaunchTemplateSpecification),
+            ),
+            imageIds: (config?.LaunchSpecifications ?? []).flatMap(specification => specification.ImageId ?? []),
+        }));
+};
+
+interface Specification {
+    readonly LaunchTemplateId?: string | undefined;
+    readonly LaunchTemplateName?: string | undefined;
+    readonly Version?: string | undefined;
+}
+
+const referenceOf = (specification: Specification | undefined): TemplateReference[] => {
+    if (specification === undefined) return [];
+    const { LaunchTemplateId: id, LaunchTemplateName: name, Version: version } = specification;
+    return [
+        {
+            ...(id === undefined ? {} : { id }),
+            ...(name === undefined ? {} : { name }),
+            ...(version === undefined ? {} : { version }),
+        },
+    ];
+};
+
+/** The latest and the default version of every template: two questions for the whole region. */
+const readCurrentVersions = async (cloud: AwsCloud): Promise<readonly TemplateVersion[]> => {
+    const [latest, defaults] = await Promise.all(
+        ["$Latest", "$Default"].map(version => readVersions(cloud, { Versions: [version] })),
+    );
+    const found = new Map<string, TemplateVersion>();
+    for (const version of latest ?? []) found.set(keyOf(version), { ...version, isLatest: true });
+    for (const version of defaults ?? []) found.set(keyOf(version), found.get(keyOf(version)) ?? version);
+    return [...found.values()];
+};
+
+const keyOf = ({ templateId, version }: TemplateVersion): string => `${templateId}:${version}`;
+
+const readVersions = async (
+    cloud: AwsCloud,
+    input: Ec2.DescribeLaunchTemplateVersionsCommandInput,
+): Promise<readonly TemplateVersion[]> => {
+    const { sdk, client } = await cloud.ec2();
+    const send = asked(
+        "ec2:DescribeLaunchTemplateVersions",
+        (NextToken: string | undefined) =>
+            client.send(
+                new sdk.DescribeLaunchTemplateVersionsCommand({
+                    ...input,
+                    ResolveAlias: true,
+                    MaxResults: 200,
+                    NextToken,
+                }),
+            ),
+        templateErrors,
+    );
+    const versions = await allPages(
+        send,
+        page => page.LaunchTemplateVersions,
+        page => page.NextToken,
+    );
+    return versions.flatMap(version => {
+        if (version.LaunchTemplateId === undefined || version.VersionNumber === undefined) return [];
+        const imageId = version.LaunchTemplateData?.ImageId;
+        return [
+            {
+                templateId: version.LaunchTemplateId,
+                templateName: version.LaunchTemplateName ?? version.LaunchTemplateId,
+                version: version.VersionNumber,
+                isDefault: version.DefaultVersion === true,
+                isLatest: false,
+                ...(imageId === undefined ? {} : { imageId }),
+            },
+        ];
+    });
+};
+
+/** Adds the versions that launchers name by number and that are neither the latest nor the default. */
+const withNamedVersions = async (
+    cloud: AwsCloud,
+    current: Reading<readonly TemplateVersion[]>,
+    launchers: readonly Launcher[],
+): Promise<Reading<readonly TemplateVersion[]>> => {
+    if (current.is === "unknown") return current;
+    const wanted = new Map<string, TemplateReference>();
+    for (const reference of launchers.flatMap(launcher => launcher.templates)) {
+        if (reference.version === undefined || reference.version.startsWith("$")) continue;
+        const isThere = current.value.some(
+            version =>
+                (version.templateId === reference.id || version.templateName === reference.name) &&
+                String(version.version) === reference.version,
+        );
+        if (!isThere) wanted.set(JSON.stringify(reference), reference);
+    }
+    return readingOf(async () => {
+        const named = await Promise.all([...wanted.values()].map(reference => readNamedVersion(cloud, reference)));
+        return [...current.value, ...named.flat()];
+    });
+};
+
+const readNamedVersion = async (cloud: AwsCloud, { id, name, version = "" }: TemplateReference) => {
+    try {
+        const template = id === undefined ? { LaunchTemplateName: name } : { LaunchTemplateId: id };
+        return await readVersions(cloud, { ...template, Versions: [version] });
+    } catch (error) {
+        if (CallError.is(error) && error.meaning === "absent") return [];
+        throw error;
+    }
+};
+
+/** A question whose failure is told in the cloud's terms. */
+const asked =
+    <Page>(call: string, send: (token: string | undefined) => Promise<Page>, errors?: ErrorTable) =>
+    async (token: string | undefined): Promise<Page> => {
+        try {
+            return await send(token);
+        } catch (error) {
+            throw callErrorOf(call, error, errors);
+        }
+    };
