@@ -167,9 +167,58 @@ describe("looking at an image", () => {
         });
 
         it("that a call of this run was told is kept stays kept, although no other image is seen on it", async () => {
-            const kept = new Map([[root, { is: "kept" as const, because: "another image uses it" }]]);
+            const kept = new Map([[root, { is: "kept" as const, because: "another image" }]]);
             const usedBy = (await first(gone, kept))?.usedBy;
-            assert.ok(usedBy?.is === "known" && usedBy.value.length > 0);
+            assert.deepEqual(usedBy, known(["another image"]));
+        });
+
+        describe("that a call of this run was told is left", () => {
+            const left = (...ids: readonly string[]) =>
+                new Map(ids.map(id => [id, { is: "left" as const, because: "internal-error" }]));
+
+            it("is asked about when the image is gone, and marked, although the state does not name it", async () => {
+                const { snapshots } = await observe(gone, deletes, left(data));
+                assert.ok(snapshots.is === "known");
+                assert.deepEqual(
+                    snapshots.value.map(({ id, isLeft }) => [id, isLeft]),
+                    [
+                        [root, undefined],
+                        [data, true],
+                    ],
+                );
+            });
+
+            it("is asked about once when the state names it too", async () => {
+                const { api, asked } = cloud(gone);
+                await observeAmi(api, stateOf({ snapshotIds: [root] }), deletes, left(root));
+                assert.deepEqual(
+                    asked.filter(question => question.startsWith("describeSnapshots")),
+                    [`describeSnapshots ${root}`],
+                );
+            });
+
+            it("is not asked about when the image is still there and does not stand on it", async () => {
+                const { snapshots } = await observe(
+                    { describeImage: async () => imageOf({ snapshotIds: [root] }) },
+                    deletes,
+                    left(data),
+                );
+                assert.ok(snapshots.is === "known");
+                assert.deepEqual(
+                    snapshots.value.map(({ id }) => id),
+                    [root],
+                );
+            });
+
+            it("is left alone once it was deleted by its own call", async () => {
+                const knowledge = new Map<string, Fate>([...left(data), [data, { is: "gone" }]]);
+                const { snapshots } = await observe(gone, deletes, knowledge);
+                assert.ok(snapshots.is === "known");
+                assert.deepEqual(
+                    snapshots.value.map(({ id }) => id),
+                    [root],
+                );
+            });
         });
     });
 

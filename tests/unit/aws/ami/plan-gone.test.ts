@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { AmiObservation, ObservedSnapshot } from "../../../../provider/aws/ami/observation";
 import type { AmiDeletionPolicy } from "../../../../provider/aws/ami/policy";
-import { known } from "../../../../provider/retirement";
+import { known, type Reversibility } from "../../../../provider/retirement";
 import {
     absent,
     data,
@@ -23,26 +23,42 @@ import {
 } from "./worlds";
 
 const deletes = { deleteAssociatedSnapshots: true };
-const faces: readonly [title: string, seen: Partial<AmiObservation>, effects: readonly string[]][] = [
-    ["absent", { image: absent }, []],
-    ["in the Recycle Bin", { image: absent, bin: inBin }, [`image-in-recycle-bin ${imageId}`]],
-    ["still shown as deregistered", { image: present({ state: "deregistered" }) }, []],
+const isDeregistered = `image-deregistered ${imageId}`;
+const faces: readonly [title: string, seen: Partial<AmiObservation>, reversible: Reversibility][] = [
+    ["absent", { image: absent }, { is: "never" }],
+    ["in the Recycle Bin", { image: absent, bin: inBin }, { is: "until", at: inDays(29) }],
+    ["still shown as deregistered", { image: present({ state: "deregistered" }) }, { is: "never" }],
     [
         "still shown as deregistered, and in the bin already",
         { image: present({ state: "deregistered" }), bin: inBin },
-        [`image-in-recycle-bin ${imageId}`],
+        { is: "until", at: inDays(29) },
+    ],
+    [
+        "in the bin or not: that could not be read",
+        { image: absent, bin: unreadable("ec2:ListImagesInRecycleBin was denied") },
+        { is: "unknown", because: "ec2:ListImagesInRecycleBin was denied" },
     ],
 ];
 
 describe("an image that is gone when its row is removed", () => {
-    for (const [title, face, effects] of faces) {
+    for (const [title, face, reversible] of faces) {
         describe(title, () => {
+            const warnings = reversible.is === "unknown" ? [`recovery-unknown ${imageId}`] : [];
+
+            it(`its deregistration can be taken back: ${reversible.is}`, () => {
+                for (const policy of [{}, deletes]) {
+                    const planned = plan({ ...face, snapshots: known([]) }, policy);
+                    assert.deepEqual(effectOf(planned, "image-deregistered").reversible, reversible);
+                }
+            });
+
             it("is already retired when it left nothing behind", () => {
                 for (const policy of [{}, deletes]) {
                     assert.deepEqual(summaryOf(plan({ ...face, snapshots: known([]) }, policy)), {
                         ...nothingSaid,
                         outcome: "already-retired",
-                        effects,
+                        effects: [isDeregistered],
+                        warnings,
                     });
                 }
             });
@@ -51,29 +67,82 @@ describe("an image that is gone when its row is removed", () => {
                 assert.deepEqual(summaryOf(plan(face)), {
                     ...nothingSaid,
                     outcome: "already-retired",
-                    effects: [...effects, `snapshot-kept ${root}`],
+                    effects: [isDeregistered, `snapshot-kept ${root}`],
+                    warnings,
                 });
             });
 
             it("has its leftover snapshots deleted one by one when the policy does", () => {
                 const snapshots = known([snapshotOf(root), snapshotOf(data)]);
-                const planned = plan({ ...face, snapshots }, deletes, { snapshotIds: [root, data] });
+                const seen = { ...face, snapshots, snapshotRules: known([ruleOf(30)]) };
+                const planned = plan(seen, deletes, { snapshotIds: [root, data] });
                 assert.deepEqual(summaryOf(planned), {
                     ...nothingSaid,
                     outcome: "already-retired",
                     calls: [deleteSnapshot(root), deleteSnapshot(data)],
-                    effects: [...effects, `snapshot-deleted ${root}`, `snapshot-deleted ${data}`],
+                    effects: [isDeregistered, `snapshot-deleted ${root}`, `snapshot-deleted ${data}`],
+                    warnings,
                 });
             });
         });
     }
+
+    describe("whose leftovers they are", () => {
+        const planned = (snapshots: readonly ObservedSnapshot[], snapshotIds: readonly string[] = [root]) =>
+            summaryOf(plan({ image: absent, snapshots: known(snapshots) }, deletes, { snapshotIds }));
+
+        it("one that the state does not name is left alone, whoever observed it", () => {
+            const { calls, effects } = planned([snapshotOf(root), snapshotOf(data)]);
+            assert.deepEqual(
+                { calls, effects },
+                { calls: [deleteSnapshot(root)], effects: [isDeregistered, `snapshot-deleted ${root}`] },
+            );
+        });
+
+        it("one that EC2 named as left is planned, although the state does not name it", () => {
+            const { calls } = planned([snapshotOf(root), snapshotOf(data, { isLeft: true })]);
+            assert.deepEqual(calls, [deleteSnapshot(root), deleteSnapshot(data)]);
+            assert.deepEqual(planned([snapshotOf(data, { isLeft: true })], []).calls, [deleteSnapshot(data)]);
+        });
+
+        it("one that EC2 named as left stays for all the reasons for which others stay", () => {
+            for (const why of [
+                { ownerId: otherAccount },
+                { usedBy: known([otherImageId]) },
+                { lock: known({}) },
+                { tags: { "aws:backup:source-resource": "vol-1" } },
+            ]) {
+                const { calls, effects } = planned([snapshotOf(data, { isLeft: true, ...why })], []);
+                assert.deepEqual({ calls, effects }, { calls: [], effects: [isDeregistered, `snapshot-kept ${data}`] });
+            }
+        });
+
+        it("one that is older than the image, by the state's record, is warned of", () => {
+            const older = snapshotOf(root, { startTime: "2025-06-01T00:00:00.000Z" });
+            const { calls, warnings } = planned([older, snapshotOf(data)], [root, data]);
+            assert.deepEqual(
+                { calls, warnings },
+                {
+                    calls: [deleteSnapshot(root), deleteSnapshot(data)],
+                    warnings: [`snapshot-older-than-image ${root}`],
+                },
+            );
+            const creationDate = "2025-05-01T00:00:00.000Z";
+            const seen = { image: absent, snapshots: known([older]) };
+            assert.deepEqual(summaryOf(plan(seen, deletes, { creationDate })).warnings, []);
+        });
+    });
 
     describe("each leftover snapshot is looked at again", () => {
         const kept: readonly [why: string, members: Partial<ObservedSnapshot>, told: RegExp][] = [
             ["it belongs to another account", { ownerId: otherAccount }, new RegExp(otherAccount)],
             ["another image stands on it by now", { usedBy: known([otherImageId]) }, new RegExp(otherImageId)],
             ["it is locked", { lock: known({ until: inDays(9) }) }, /locked until/],
-            ["it is in AWS Backup", { tags: { "aws:backup:source-resource": "vol-1" } }, /AWS Backup/],
+            [
+                "it carries only the tag of AWS Backup",
+                { tags: { "aws:backup:source-resource": "vol-1" } },
+                /AWS Backup/,
+            ],
         ];
         for (const [why, members, told] of kept) {
             it(`${why}: it stays, the others go, and force changes nothing`, () => {
@@ -84,7 +153,7 @@ describe("an image that is gone when its row is removed", () => {
                     ...nothingSaid,
                     outcome: "already-retired",
                     calls: [deleteSnapshot(data)],
-                    effects: [`snapshot-kept ${root}`, `snapshot-deleted ${data}`],
+                    effects: [isDeregistered, `snapshot-kept ${root}`, `snapshot-deleted ${data}`],
                 });
                 assert.match(effectOf(planned, "snapshot-kept", root).fact, told);
             });
@@ -112,18 +181,18 @@ describe("an image that is gone when its row is removed", () => {
 
         it("cannot come back any more when no rule keeps them", () => {
             const planned = plan(seen, deletes);
-            assert.deepEqual(effectOf(planned, "image-in-recycle-bin").reversible, { is: "never" });
+            assert.deepEqual(effectOf(planned, "image-deregistered").reversible, { is: "never" });
         });
 
         it("can come back for as long as the bin keeps all of it", () => {
             const short = plan({ ...seen, snapshotRules: known([ruleOf(3)]) }, deletes);
-            assert.deepEqual(effectOf(short, "image-in-recycle-bin").reversible, { is: "until", at: inDays(3) });
+            assert.deepEqual(effectOf(short, "image-deregistered").reversible, { is: "until", at: inDays(3) });
             const long = plan({ ...seen, snapshotRules: known([ruleOf(300)]) }, deletes);
-            assert.deepEqual(effectOf(long, "image-in-recycle-bin").reversible, { is: "until", at: inDays(29) });
+            assert.deepEqual(effectOf(long, "image-deregistered").reversible, { is: "until", at: inDays(29) });
         });
 
         it("can come back until it leaves the bin when they stay", () => {
-            assert.deepEqual(effectOf(plan(seen), "image-in-recycle-bin").reversible, { is: "until", at: inDays(29) });
+            assert.deepEqual(effectOf(plan(seen), "image-deregistered").reversible, { is: "until", at: inDays(29) });
         });
     });
 

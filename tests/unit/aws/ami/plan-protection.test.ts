@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { known } from "../../../../provider/retirement";
+import { callsOf, known } from "../../../../provider/retirement";
 import { deregister, imageId, inDays, lift, nothingSaid, now, plan, present, probe, root, summaryOf } from "./worlds";
 
 const withProtection = (deregistrationProtection: string) => ({ image: present({ deregistrationProtection }) });
@@ -48,6 +48,15 @@ describe("deregistration protection", () => {
         );
     });
 
+    for (const word of ["enabled-without-cooldown", "enabled-with-cooldown"]) {
+        it(`${word}: the question is marked as one that changes nothing, and no other call is`, () => {
+            const planned = plan(withProtection(word), optedIn);
+            const marked = callsOf(planned).map(call => [call.input.DryRun, call.probe]);
+            assert.deepEqual(marked[0], [true, true]);
+            for (const mark of marked.slice(1)) assert.deepEqual(mark, [undefined, undefined]);
+        });
+    }
+
     it("opted in, with a cooldown: is lifted, and the deregistration deferred for 24 hours", () => {
         const deferred = plan(withProtection("enabled-with-cooldown"), optedIn);
         assert.deepEqual(summaryOf(deferred), {
@@ -90,7 +99,17 @@ describe("deregistration protection", () => {
         });
     }
 
-    for (const word of ["enabled-by-organization", "", "DISABLED", "disabled after tomorrow", "disabled-with-love"]) {
+    for (const word of [
+        "enabled-by-organization",
+        "",
+        "DISABLED",
+        "disabled after tomorrow",
+        "disabled-with-love",
+        "constructor",
+        "toString",
+        "__proto__",
+        "hasOwnProperty",
+    ]) {
         it(`"${word}", which nobody knows, blocks, with or without the opt-in`, () => {
             for (const policy of [{}, optedIn]) {
                 assert.deepEqual(summaryOf(plan(withProtection(word), policy)), {

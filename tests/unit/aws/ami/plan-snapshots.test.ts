@@ -48,7 +48,6 @@ describe("the snapshots behind an image that is deregistered", () => {
         ["another image stands on it", { usedBy: known([otherImageId]) }, new RegExp(otherImageId)],
         ["it is locked", { lock: known({}) }, /locked/],
         ["it is locked until a moment", { lock: known({ until: inDays(9) }) }, /locked until 2026-12-01/],
-        ["it is in AWS Backup", { tags: { "aws:backup:source-resource": "vol-1" } }, /AWS Backup/],
         ["it belongs to another account", { ownerId: otherAccount }, new RegExp(otherAccount)],
     ];
     for (const [why, members, told] of kept) {
@@ -63,6 +62,27 @@ describe("the snapshots behind an image that is deregistered", () => {
             assert.match(effect.fact, /goes on costing/);
         });
     }
+
+    it("one that only carries the tag of AWS Backup is forecast as deleted, with a warning: a restored copy keeps the tag", () => {
+        const tagged = snapshotOf(root, { tags: { "aws:backup:source-resource": "vol-1" } });
+        const { outcome, effects, warnings } = summaryOf(plan(of(tagged, snapshotOf(data)), deletes));
+        assert.deepEqual(
+            { outcome, effects, warnings },
+            {
+                outcome: "retire",
+                effects: [`image-deregistered ${imageId}`, `snapshot-deleted ${root}`, `snapshot-deleted ${data}`],
+                warnings: [`maybe-managed-by-aws-backup ${root}`],
+            },
+        );
+        assert.deepEqual(summaryOf(plan(of(tagged))).warnings, [], "kept anyway");
+    });
+
+    it("one that only carries the tag of AWS Backup is not counted on to stay when the image must be recoverable", () => {
+        const tagged = snapshotOf(root, { tags: { "aws:backup:source-resource": "vol-1" } });
+        const seen = { ...of(tagged), imageRules: known([ruleOf(30)]) };
+        const { outcome, blockers } = summaryOf(plan(seen, { ...deletes, recycleBin: { required: true } }));
+        assert.deepEqual({ outcome, blockers }, { outcome: "blocked", blockers: [`not-recoverable ${imageId}`] });
+    });
 
     it("one that is older than the image is said so: it may be somebody's backup", () => {
         const image = present({ creationDate: "2026-01-15T08:00:00.000Z" });

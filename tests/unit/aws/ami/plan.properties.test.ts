@@ -54,7 +54,7 @@ describe("every plan for an AMI, in whatever world and by whatever policy", () =
         });
     });
 
-    it("deletes a snapshot by its own call only when the image is gone, the state names it, and nothing holds it", () => {
+    it("deletes a snapshot by its own call only when the image is gone, the state or EC2 names it, and nothing holds it", () => {
         always((plan, world, policy) => {
             for (const { operation, input } of callsOf(plan)) {
                 if (operation !== "DeleteSnapshot") continue;
@@ -62,9 +62,9 @@ describe("every plan for an AMI, in whatever world and by whatever policy", () =
                 assert.ok(
                     policy.deleteAssociatedSnapshots === true && (policy.action ?? "deregister") === "deregister",
                 );
-                assert.ok(world.state.snapshotIds.includes(String(input.SnapshotId)));
                 assert.ok(world.seen.snapshots.is === "known");
                 const snapshot = world.seen.snapshots.value.find(one => one.id === input.SnapshotId);
+                assert.ok(snapshot?.isLeft === true || world.state.snapshotIds.includes(String(input.SnapshotId)));
                 assert.equal(snapshot?.ownerId, account);
                 assert.deepEqual(snapshot?.usedBy, known([]));
                 assert.ok(snapshot.lock.is === "unknown" || snapshot.lock.value === undefined);
@@ -134,12 +134,17 @@ describe("every plan for an AMI, in whatever world and by whatever policy", () =
         });
     });
 
-    it("promises a way back of an image only when a rule that is available stands behind it", () => {
+    it("promises a way back of an image only when a rule that is available, or the bin, stands behind it", () => {
         always((plan, world) => {
             if (!("effects" in plan)) return;
             const effect = plan.effects.find(one => one.code === "image-deregistered");
             if (effect?.reversible.is !== "until") return;
-            const { imageRules } = world.seen;
+            const { imageRules, bin } = world.seen;
+            if (isGone(world)) {
+                assert.ok(bin.is === "known" && bin.value !== undefined);
+                assert.ok(effect.reversible.at <= bin.value.leaves);
+                return;
+            }
             assert.ok(imageRules.is === "known");
             const longest = Math.max(
                 ...imageRules.value.filter(rule => rule.status === "available").map(rule => rule.days),
@@ -157,9 +162,32 @@ describe("every plan for an AMI, in whatever world and by whatever policy", () =
         });
     });
 
-    it("calls, and calls that undo, name only ids that the state names or that the image stands on", () => {
+    it("says of a gone image, and of one that goes, exactly once what becomes of it, and names each snapshot once", () => {
+        always((plan, world, policy) => {
+            if (!("effects" in plan) || (policy.action ?? "deregister") !== "deregister") return;
+            const codes = plan.effects.map(effect => `${effect.code} ${effect.subject}`);
+            assert.equal(codes.filter(code => code === `image-deregistered ${imageId}`).length, 1);
+            assert.equal(
+                new Set(plan.effects.map(effect => `${effect.code.split("-")[0]} ${effect.subject}`)).size,
+                codes.length,
+            );
+            assert.ok(!codes.some(code => code.startsWith("image-in-recycle-bin")));
+            if (isGone(world)) assert.equal(codes[0], `image-deregistered ${imageId}`);
+        });
+    });
+
+    it("marks as a question exactly the calls that are a DryRun", () => {
+        always(plan => {
+            for (const call of callsOf(plan)) assert.equal(call.probe === true, isDryRun(call));
+        });
+    });
+
+    it("calls, and calls that undo, name only ids that the state names, that EC2 named or that the image stands on", () => {
         always((plan, world) => {
-            const named = new Set([imageId, ...world.state.snapshotIds, ...(living(world)?.snapshotIds ?? [])]);
+            const { snapshots } = world.seen;
+            const left = snapshots.is === "known" ? snapshots.value.filter(one => one.isLeft).map(one => one.id) : [];
+            const behind = living(world)?.snapshotIds ?? left;
+            const named = new Set([imageId, ...world.state.snapshotIds, ...behind]);
             const ids = JSON.stringify(callsOf(plan)).match(/\b(?:ami|snap|i|vol)-[0-9a-f]+/g) ?? [];
             for (const id of ids) assert.ok(named.has(id), id);
         });

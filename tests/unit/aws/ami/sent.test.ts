@@ -21,7 +21,7 @@ describe("the body of an answer that says 200", () => {
         });
     }
 
-    it("tells which snapshots went along: only success is gone, and only skipped is kept", () => {
+    it("tells which snapshots went along: only success is gone, only skipped is kept, and anything else is left", () => {
         const { fates } = sentOf("DeregisterImage", input, {
             Return: true,
             DeleteSnapshotResults: [
@@ -31,6 +31,7 @@ describe("the body of an answer that says 200", () => {
                 { SnapshotId: "snap-4", ReturnCode: "internal-error" },
                 { SnapshotId: "snap-5", ReturnCode: "client-error" },
                 { SnapshotId: "snap-6", ReturnCode: "a-word-of-next-year" },
+                { SnapshotId: "snap-7" },
                 { ReturnCode: "success" },
             ],
         });
@@ -39,8 +40,16 @@ describe("the body of an answer that says 200", () => {
             [
                 ["snap-1", "gone"],
                 ["snap-2", "kept"],
+                ["snap-3", "left"],
+                ["snap-4", "left"],
+                ["snap-5", "left"],
+                ["snap-6", "left"],
+                ["snap-7", "left"],
             ],
         );
+        assert.deepEqual(fates?.get("snap-2"), { is: "kept", because: "another image" });
+        assert.deepEqual(fates?.get("snap-3"), { is: "left", because: "missing-permissions" });
+        assert.deepEqual(fates?.get("snap-7"), { is: "left", because: "no return code" });
     });
 
     it("of DeleteSnapshot means that this snapshot is gone", () => {

@@ -212,15 +212,19 @@ const snapshots = (id: string): fc.Arbitrary<ObservedSnapshot> =>
         lock: readingOf(fc.constantFrom(undefined, {}, { until: inDays(9) })),
     });
 
+/** What EC2 named as left is seen too when the image is gone. */
+const withLeft = (found: readonly ObservedSnapshot[], left: readonly string[]): readonly ObservedSnapshot[] =>
+    found.map(snapshot => (left.includes(snapshot.id) ? { ...snapshot, isLeft: true as const } : snapshot));
+
 export interface World {
     readonly state: AmiState;
     readonly seen: AmiObservation;
 }
 
-/** Observations as `observeAmi` may make them: the snapshots are the living image's, else those that the state names. */
+/** Observations as `observeAmi` may make them: a living image's snapshots, else those that the state or EC2 names. */
 export const worlds: fc.Arbitrary<World> = fc
-    .tuple(fc.subarray([...snapshotPool]), fc.subarray([...snapshotPool]))
-    .chain(([named, onImage]) =>
+    .tuple(...[0, 1, 2].map(() => fc.subarray([...snapshotPool])))
+    .chain(([named = [], onImage = [], left = []]) =>
         fc
             .record({
                 account: readingOf(accounts),
@@ -242,11 +246,11 @@ export const worlds: fc.Arbitrary<World> = fc
             })
             .map(({ behind, snapshotsUnreadable, ...seen }) => {
                 const isLiving = seen.image.is === "present" && seen.image.value.state !== "deregistered";
-                const asked = isLiving ? onImage : named;
+                const asked = isLiving ? onImage : [...named, ...left];
                 const found = behind.filter(snapshot => asked.includes(snapshot.id));
                 return {
                     state: stateOf({ snapshotIds: named }),
-                    seen: { ...seen, snapshots: snapshotsUnreadable ? unreadable() : known(found) },
+                    seen: { ...seen, snapshots: snapshotsUnreadable ? unreadable() : known(withLeft(found, left)) },
                 };
             }),
     );
