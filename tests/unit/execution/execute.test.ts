@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { Meaning } from "../../../provider/execution/errors";
+import type { Effect, RetirementPlan } from "../../../provider/retirement";
 import { call, fails, plans, Stage } from "./stage";
 
 const deregister = call("DeregisterImage", { ImageId: "ami-1" });
@@ -377,6 +378,93 @@ describe("carrying out a retirement", () => {
             assert.deepEqual(stage.sleeps, [1_000]);
         });
 
+        const ids = (stage: Stage) => stage.sent.map(sent => sent.input.SnapshotId);
+
+        it("one that is refused is told after all the others are gone, and is never sent again", async () => {
+            const stage = new Stage().sees(
+                plans.gone(...left),
+                plans.gone(...left.slice(0, 2)),
+                plans.gone(...left.slice(0, 1)),
+            );
+            stage.answer(
+                "DeleteSnapshot",
+                fails("refused", "SnapshotLocked"),
+                fails("not-yet", "InvalidSnapshot.InUse"),
+            );
+            const error = await stage.fails("call-failed");
+            assert.deepEqual(ids(stage), ["snap-1", "snap-2", "snap-3", "snap-2"]);
+            assert.match(error.message, /SnapshotLocked/);
+            assert.doesNotMatch(error.message, /InUse/, "that passed");
+            assert.equal(error.message.match(/done before/g)?.length, 2);
+        });
+
+        it("one that was refused and is gone by itself at the next look is no failure", async () => {
+            const stage = new Stage().sees(plans.gone(...left), plans.gone());
+            await stage.answer("DeleteSnapshot", fails("refused")).run();
+            assert.deepEqual(ids(stage), ["snap-1", "snap-2", "snap-3"]);
+        });
+
+        it("refused and passing failures are told together, by the deadline", async () => {
+            const stage = new Stage().sees(plans.gone(...left));
+            const inUse = Array.from({ length: 100 }, () => fails("not-yet", "InvalidSnapshot.InUse"));
+            stage.answer("DeleteSnapshot", fails("denied", "UnauthorizedOperation"), {}, ...inUse);
+            const error = await stage.fails("call-failed");
+            assert.match(error.message, /UnauthorizedOperation[\s\S]*InvalidSnapshot\.InUse/);
+            assert.equal(ids(stage).filter(id => id === "snap-1").length, 1, "the refused one is not repeated");
+            assert.equal(ids(stage).filter(id => id === "snap-2").length, 1, "the accepted one is not repeated");
+            assert.ok(stage.nowMs > 0 && stage.nowMs <= stage.confirm.deadlineMs);
+        });
+
+        describe("each call of which takes 6 s", () => {
+            const slow = (...looks: readonly RetirementPlan[]) => {
+                const stage = new Stage().sees(...looks);
+                stage.sendMs = 6_000;
+                return stage;
+            };
+
+            it("all refused: each is tried once, and all are told", async () => {
+                const stage = slow(plans.gone(...left));
+                stage.answer(
+                    "DeleteSnapshot",
+                    fails("refused", "One"),
+                    fails("denied", "Two"),
+                    fails("refused", "Three"),
+                );
+                const error = await stage.fails("call-failed");
+                assert.deepEqual(ids(stage), ["snap-1", "snap-2", "snap-3"]);
+                assert.match(error.message, /\[One\][\s\S]*\[Two\][\s\S]*\[Three\]/);
+                assert.deepEqual(stage.sleeps, [], "there is nothing to wait for");
+            });
+
+            it("the first refused: it neither blocks the others nor is repeated, and each is sent on a new look", async () => {
+                const stage = slow(plans.gone(...left));
+                const error = await stage.answer("DeleteSnapshot", fails("refused", "One")).fails("call-failed");
+                assert.deepEqual(ids(stage), ["snap-1", "snap-2", "snap-3"]);
+                const sends = stage.book.filter(line => !line.startsWith("sleep"));
+                for (const [index, line] of sends.entries()) {
+                    if (line.startsWith("send")) assert.equal(sends[index - 1], "look");
+                }
+                assert.match(error.message, /\[One\]/);
+                assert.equal(error.message.match(/done before/g)?.length, 2);
+            });
+
+            it("all transient for ever: ends by the deadline, and tells what the cloud said", async () => {
+                const stage = slow(plans.gone(...left));
+                stage.answer(
+                    "DeleteSnapshot",
+                    ...Array.from({ length: 100 }, () => fails("transient", "InternalError")),
+                );
+                const error = await stage.fails("call-failed");
+                assert.match(error.message, /InternalError/);
+                // The deadline counts from the first pause; one call lies before it, and one may be under way when it ends.
+                assert.ok(stage.nowMs <= stage.confirm.deadlineMs + 2 * stage.sendMs, String(stage.nowMs));
+                assert.ok(
+                    stage.nowMs > stage.confirm.deadlineMs - stage.confirm.everyMs - stage.sendMs,
+                    String(stage.nowMs),
+                );
+            });
+        });
+
         it("that go on showing after they were accepted are waited for, then told", async () => {
             const stage = new Stage().sees(plans.gone(...left));
             await stage.fails("not-confirmed");
@@ -450,7 +538,114 @@ describe("carrying out a retirement", () => {
         };
         const stage = new Stage().sees(plans.retire(lift, deregister), broken);
         stage.sendMs = 6_000;
-        await assert.rejects(stage.run(), TypeError);
+        const error = await stage.fails("call-failed");
         assert.deepEqual(stage.operations, [lift.operation, undo.operation]);
+        assert.match(error.message, /x is not a function\n {2}put back: ec2:EnableImageDeregistrationProtection/);
+        assert.ok(error.cause instanceof TypeError);
+    });
+
+    it("a mistake in the program that left something lifted tells so, with the cloud's answer to the undo", async () => {
+        const broken = () => {
+            throw new TypeError("x is not a function");
+        };
+        const stage = new Stage().sees(plans.retire(lift, deregister), broken).answer(undo.operation, fails("denied"));
+        stage.sendMs = 6_000;
+        const error = await stage.fails("call-failed");
+        assert.match(
+            error.message,
+            /x is not a function\n {2}could NOT be put back: ec2:Enable.*EC2 says Code\.denied/,
+        );
+        assert.ok(error.cause instanceof TypeError);
+    });
+
+    it("a mistake in the program that lifted nothing stays as it was thrown", async () => {
+        const broken = () => {
+            throw new TypeError("x is not a function");
+        };
+        await assert.rejects(new Stage().sees(broken).run(), TypeError);
+    });
+
+    describe("a question asked on the way", () => {
+        const question = { ...call("DeregisterImage", { ImageId: "ami-1", DryRun: true }), probe: true as const };
+
+        it("is sent once, and is not among the calls that were done", async () => {
+            const stage = new Stage().sees(plans.retire(question, lift, deregister), plans.gone());
+            const { calls } = await stage.run();
+            assert.deepEqual(stage.operations, ["DeregisterImage", lift.operation, "DeregisterImage"]);
+            assert.deepEqual(
+                calls.map(({ operation, input }) => [operation, input]),
+                [
+                    [lift.operation, lift.input],
+                    ["DeregisterImage", deregister.input],
+                ],
+            );
+            assert.ok(calls.every(done => !("probe" in done) && !("undo" in done)));
+        });
+
+        it('is never told as "done before"', async () => {
+            const stage = new Stage().sees(plans.retire(question, lift, deregister));
+            const first = await stage.answer(lift.operation, fails("denied")).fails("call-failed");
+            assert.doesNotMatch(first.message, /done before/);
+
+            const second = new Stage().sees(plans.retire(question, lift, deregister));
+            second.answer("DeregisterImage", {}, fails("refused"));
+            const error = await second.fails("call-failed");
+            assert.deepEqual(error.message.match(/done before: .*/g), [`done before: ec2:${lift.operation}`]);
+        });
+
+        it("has changed nothing: a look that then fails ends the run at once", async () => {
+            const stage = new Stage().sees(plans.retire(question, lift), plans.unknown);
+            stage.sendMs = 6_000;
+            await stage.fails("unknown");
+            assert.deepEqual(stage.book, ["look", "send DeregisterImage", "look"]);
+        });
+    });
+
+    describe("what it tells has become of the world", () => {
+        const effect = (code: string, subject: string, is: "never" | "always" = "never"): Effect => ({
+            code,
+            subject,
+            fact: `${subject}: ${code}`,
+            reversible: { is },
+        });
+        const with_ = (plan: RetirementPlan, ...effects: readonly Effect[]): RetirementPlan =>
+            ({ ...plan, effects }) as RetirementPlan;
+        const going = [effect("image-deregistered", "ami-1"), effect("snapshot-deleted", "snap-1")];
+
+        it("is what the first plan said, where the last look says nothing of it", async () => {
+            const stage = new Stage().sees(with_(plans.retire(deregister), ...going), plans.gone());
+            const { plan, effects } = await stage.run();
+            assert.deepEqual(effects, going);
+            assert.equal(plan.outcome, "retire");
+        });
+
+        it("is what the last look says, where it says something of the same subject", async () => {
+            const kept = effect("snapshot-kept", "snap-1", "always");
+            const last = with_(plans.gone(), kept);
+            const { plan, effects } = await new Stage().sees(with_(plans.retire(deregister), ...going), last).run();
+            assert.deepEqual(effects, [going[0], kept]);
+            assert.ok("effects" in plan);
+            assert.deepEqual(plan.effects, going, "the plan that it reports stays that of the first look");
+        });
+
+        it("does not rest on looks in between", async () => {
+            const between = with_(plans.gone(deleteOf("snap-1")), effect("snapshot-kept", "ami-2"));
+            const { effects } = await new Stage()
+                .sees(with_(plans.retire(deregister), ...going), between, plans.gone())
+                .run();
+            assert.deepEqual(effects, going);
+        });
+
+        it("is told once when the first look is the last", async () => {
+            const { effects } = await new Stage().sees(with_(plans.gone(), ...going)).run();
+            assert.deepEqual(effects, going);
+            const retained = with_(plans.retain, effect("image-kept", "ami-1"));
+            assert.equal((await new Stage().sees(retained).run()).effects.length, 1);
+        });
+
+        it("a refusal at first sight has no effects to tell, and is no plan that was carried out", async () => {
+            const error = await new Stage().sees(plans.blocked).fails("blocked");
+            assert.ok(!("effects" in error));
+        });
     });
 });

@@ -3,6 +3,7 @@ import {
     type Effect,
     type RetirementPlan,
     type Reversibility,
+    renderDone,
     renderInstant,
     renderPlan,
     renderVerdict,
@@ -70,6 +71,33 @@ describe("a plan as text", () => {
     it("tells why something is kept, deferred or retired already", () => {
         const plan: RetirementPlan = { outcome: "retain", because: "its owner said so", ...told };
         assert.match(renderPlan("EC2 AMI ami-1", plan), /its owner said so/);
+    });
+
+    describe("what was done, on one line", () => {
+        const seen = [
+            effect("ami-1 is deregistered", { is: "until", at: "2026-12-01T00:00:00.000Z" }),
+            effect("snap-1 stays", { is: "always" }),
+        ];
+        const line = "ami-1 is deregistered, restorable until 2026-12-01 00:00 UTC; snap-1 stays";
+
+        it("tells the effects that were seen, not those that were planned", () => {
+            const effects = [effect("snap-1 is deleted", { is: "never" })];
+            const plan: RetirementPlan = { outcome: "retire", calls: [call], effects, warnings: [] };
+            assert.equal(renderDone(plan, seen), line);
+            assert.equal(renderDone(plan, []), "");
+        });
+
+        it("tells first why nothing had to be done", () => {
+            const gone: RetirementPlan = { outcome: "already-retired", because: "it is gone", calls: [], ...told };
+            assert.equal(renderDone(gone, seen), `it is gone; ${line}`);
+            const kept: RetirementPlan = { outcome: "retain", because: "its owner said so", ...told };
+            assert.equal(renderDone(kept, []), "its owner said so");
+        });
+
+        it("does not tell why it was deferred at first", () => {
+            const deferred: RetirementPlan = { outcome: "defer", because: "ami-1 is pending", calls: [], ...told };
+            assert.equal(renderDone(deferred, seen), line);
+        });
     });
 
     it("writes moments to the minute, in UTC", () => {
