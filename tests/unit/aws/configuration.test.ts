@@ -17,6 +17,8 @@ const connection = (row: Recorded = {}, values: Readonly<Record<string, string>>
 
 const nothing: Connection = { endpoints: {}, assumedRoles: [], allowedAccounts: [], forbiddenAccounts: [] };
 
+const everywhere = (url: string) => ({ ec2: url, autoscaling: url, imagebuilder: url, rbin: url, sts: url });
+
 const misconfigured = (run: () => unknown, ...told: readonly RegExp[]): RetirementError => {
     try {
         run();
@@ -86,13 +88,9 @@ describe("where a row acts, and as whom", () => {
     describe("endpoints", () => {
         const recorded = { ec2: "http://127.0.0.1:1", rbin: "http://127.0.0.1:2" };
 
-        it("the row's own endpoint serves all three services", () => {
+        it("the row's own endpoint serves all services", () => {
             const endpoint = "http://127.0.0.1:4566";
-            assert.deepEqual(connection({ endpoint, endpoints: recorded }).endpoints, {
-                ec2: endpoint,
-                rbin: endpoint,
-                sts: endpoint,
-            });
+            assert.deepEqual(connection({ endpoint, endpoints: recorded }).endpoints, everywhere(endpoint));
         });
 
         it("what was recorded counts, not what the stack says by now", () => {
@@ -141,6 +139,12 @@ describe("where a row acts, and as whom", () => {
             misconfigured(() => roles([{ roleArn }, { sessionName: "ci" }]), /aws:assumeRoles needs a roleArn/);
         });
 
+        for (const value of [[null], "arn:aws:iam::111122223333:role/retire", [7], [[{ roleArn }]], {}]) {
+            it(`${JSON.stringify(value)} is refused, and named`, () => {
+                misconfigured(() => roles(value), /aws:assumeRoles needs a roleArn/);
+            });
+        }
+
         it("that are not JSON are refused without being told: a policy may stand in them", () => {
             const error = misconfigured(
                 () => connection({}, { "aws:assumeRoles": "[{hunter2" }),
@@ -160,6 +164,28 @@ describe("where a row acts, and as whom", () => {
         );
         assert.deepEqual([allowedAccounts, forbiddenAccounts], [["111122223333", "444455556666"], ["777788889999"]]);
     });
+
+    for (const key of ["allowedAccountIds", "forbiddenAccountIds"] as const) {
+        const read = (value: string) => {
+            const { allowedAccounts, forbiddenAccounts } = connection({}, { [`aws:${key}`]: value });
+            return key === "allowedAccountIds" ? allowedAccounts : forbiddenAccounts;
+        };
+
+        it(`aws:${key} of one account, without a list around it, counts: never is a guard read as none`, () => {
+            assert.deepEqual(read("111122223333"), ["111122223333"]);
+            assert.deepEqual(read('"111122223333"'), ["111122223333"]);
+        });
+
+        for (const value of ['{"id":"111122223333"}', "null", "true", "[null]", '[["111122223333"]]', '["1",{}]']) {
+            it(`aws:${key} of ${value} is refused, and named`, () => {
+                misconfigured(() => read(value), new RegExp(`aws:${key} is not a list of account ids such as`));
+            });
+        }
+
+        it(`aws:${key} that is not JSON is refused, and named`, () => {
+            misconfigured(() => read("[1111"), new RegExp(`aws:${key} is not valid JSON`));
+        });
+    }
 });
 
 describe("endpoints that the stack's configuration names", () => {
@@ -185,6 +211,16 @@ describe("endpoints that the stack's configuration names", () => {
         assert.deepEqual(read([{ ec2: "", rbin: 7, sts: url }]), { sts: url });
     });
 
+    it("are read for every service that is called", () => {
+        assert.deepEqual(read([everywhere(url)]), everywhere(url));
+    });
+
+    for (const value of [null, [null], url, 7, [url], [[{ ec2: url }]], [{ ec2: url }, null]]) {
+        it(`${JSON.stringify(value)} is refused, and named`, () => {
+            misconfigured(() => read(value), /aws:endpoints is not a list such as/);
+        });
+    }
+
     it("that are not JSON are refused without being told: a password may stand in them", () => {
         const text = "https://me:hunter2@cloud";
         const error = misconfigured(() => configuredEndpoints(stack({ "aws:endpoints": text })), /aws:endpoints.*JSON/);
@@ -201,17 +237,32 @@ describe("endpoints that the environment names", () => {
     });
 
     it("one for all", () => {
-        assert.deepEqual(environmentEndpoints({ AWS_ENDPOINT_URL: url }), { ec2: url, rbin: url, sts: url });
+        assert.deepEqual(environmentEndpoints({ AWS_ENDPOINT_URL: url }), everywhere(url));
     });
 
     it("a service's own comes before it", () => {
         assert.deepEqual(environmentEndpoints({ AWS_ENDPOINT_URL: url, AWS_ENDPOINT_URL_EC2: `${url}1` }), {
+            ...everywhere(url),
             ec2: `${url}1`,
-            rbin: url,
-            sts: url,
         });
         assert.deepEqual(environmentEndpoints({ AWS_ENDPOINT_URL_RBIN: url }), { rbin: url });
     });
+
+    it("a service's own that is empty does not hide the one for all", () => {
+        assert.deepEqual(environmentEndpoints({ AWS_ENDPOINT_URL: url, AWS_ENDPOINT_URL_EC2: "" }), everywhere(url));
+    });
+
+    for (const [variable, service] of [
+        ["AWS_ENDPOINT_URL_EC2", "ec2"],
+        ["AWS_ENDPOINT_URL_AUTO_SCALING", "autoscaling"],
+        ["AWS_ENDPOINT_URL_IMAGEBUILDER", "imagebuilder"],
+        ["AWS_ENDPOINT_URL_RBIN", "rbin"],
+        ["AWS_ENDPOINT_URL_STS", "sts"],
+    ] as const) {
+        it(`${variable} is the SDK's own name for ${service}`, () => {
+            assert.deepEqual(environmentEndpoints({ [variable]: url }), { [service]: url });
+        });
+    }
 
     it("do not count when the SDK is told to ignore them", () => {
         const environment = { AWS_ENDPOINT_URL: url, AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: "true" };

@@ -102,16 +102,35 @@ describe("what an error of AWS means", () => {
         const unreadable: readonly [title: string, thrown: unknown][] = [
             [
                 "an HTML page that the SDK could not parse",
-                Object.assign(new Error("Unclosed tag '<html>'\n<html>…"), { name: "Error" }),
+                Object.assign(new Error("Unclosed tag '<html>'\n<html>…"), { $response: { statusCode: 200 } }),
             ],
-            ["JSON that was cut short", new SyntaxError("Unexpected end of JSON input")],
-            ["a text that was thrown", "aborted"],
-            ["nothing that was thrown", undefined],
+            [
+                "JSON that was cut short",
+                Object.assign(new SyntaxError("Unexpected end of JSON input"), { $metadata: { httpStatusCode: 200 } }),
+            ],
+            ["a page of a proxy", Object.assign(new Error("HTTP 502"), { $metadata: { httpStatusCode: 502 } })],
         ];
         for (const [title, thrown] of unreadable) {
             it(`${title}: transient, since it is not known whether the call took effect`, () => {
                 const error = callErrorOf("ec2:DeregisterImage", thrown);
                 assert.deepEqual([error.meaning, error.code], ["transient", "UnreadableAnswer"]);
+            });
+        }
+
+        const mistakes: readonly [title: string, thrown: unknown][] = [
+            ["a mistake of ours", new TypeError("x is not a function")],
+            ["a region that nobody named", new Error("Region is missing")],
+            ["a parser's complaint about something that is no answer", new SyntaxError("Unexpected token")],
+            ["a text that was thrown", "aborted"],
+            ["nothing that was thrown", undefined],
+            ["null that was thrown", null],
+        ];
+        for (const [title, thrown] of mistakes) {
+            it(`${title}: unexpected, since trying again does not help`, () => {
+                const error = callErrorOf("ec2:DeregisterImage", thrown);
+                assert.equal(error.meaning, "unexpected");
+                assert.notEqual(error.message, "");
+                assert.equal(error.cause, thrown);
             });
         }
     });

@@ -52,8 +52,8 @@ describe("checking the inputs of an AMI", () => {
         ["an id that is cut short", { imageId: "ami-0123456" }, "imageId", /"ami-0123456"/, /8 or 17/],
         ["an id with something after it", { imageId: `${imageId}\n` }, "imageId", /8 or 17/],
         ["an empty id", { imageId: "" }, "imageId", /""/, /8 or 17/],
-        ["no id", {}, "imageId", /imageId is missing/],
-        ["an id that is no text", { imageId: 7 }, "imageId", /imageId is 7/, /string/],
+        ["no id", {}, "imageId", /imageId is missing/, /ami- and 8 or 17/],
+        ["an id that is no text", { imageId: 7 }, "imageId", /imageId is 7/, /ami- and 8 or 17/],
         [
             "a policy field that does not exist",
             { imageId, deletionPolicy: { deleteSnapshots: true } },
@@ -160,6 +160,20 @@ describe("checking the inputs of an AMI", () => {
         assert.match(failure?.reason ?? "", /must not hold a password.*state/);
     });
 
+    for (const [title, inputs] of [
+        ["in an endpoint", { imageId, endpoint: "https://me:hunter2@cloud.example/path" }],
+        ["in an endpoint of another scheme", { imageId, endpoint: "ftp://me:hunter2@cloud.example" }],
+        ["in the wrong place", { imageId: "https://me:hunter2@cloud.example" }],
+        ["deeper down", { imageId, deletionPolicy: { action: "https://me:hunter2@cloud.example" } }],
+        ["in a part that is wrong as a whole", { imageId, timeouts: ["https://:hunter2@a", "https://b:hunter2@c"] }],
+    ] as const) {
+        it(`never tells the password of a URL: ${title}`, () => {
+            const failures = check(inputs);
+            assert.ok(failures.length > 0);
+            assert.doesNotMatch(JSON.stringify(failures), /hunter2/);
+        });
+    }
+
     it("tells all that is wrong at once", () => {
         const failures = check({
             imageId: "x",
@@ -207,6 +221,18 @@ describe("values that a preview does not know yet", () => {
             ["deletionPolicy"],
         );
     });
+
+    for (const [title, ignoreReferences, told] of [
+        ["before a wrong one", [unknownValue, "asg"], /ignoreReferences\.1 is "asg"/],
+        ["after a wrong one", ["asg", unknownValue], /ignoreReferences\.0 is "asg"/],
+        ["around a wrong one", [unknownValue, unknownValue, "asg", unknownValue], /ignoreReferences\.2 is "asg"/],
+    ] as const) {
+        it(`in a list, ${title}, do not shift the place that is told`, () => {
+            const failures = check({ imageId, deletionPolicy: { ignoreReferences } });
+            assert.equal(failures.length, 1, JSON.stringify(failures));
+            assert.match(failures[0]?.reason ?? "", told);
+        });
+    }
 
     it("in place of any part of inputs that are right, never make them wrong", () => {
         const whole = {
