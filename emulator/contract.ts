@@ -108,6 +108,17 @@ export interface Seed {
     readonly images?: readonly (Place & SeedImage)[];
     readonly snapshots?: readonly (Place & SeedSnapshot)[];
     readonly rules?: readonly (Place & SeedRule)[];
+    readonly instances?: readonly (Place & SeedInstance)[];
+    readonly launchTemplates?: readonly (Place & SeedLaunchTemplate)[];
+    readonly fleets?: readonly (Place & SeedFleet)[];
+    readonly spotFleetRequests?: readonly (Place & SeedSpotFleetRequest)[];
+    readonly usageReports?: readonly (Place & SeedUsageReport)[];
+    readonly autoScalingGroups?: readonly (Place & SeedAutoScalingGroup)[];
+    readonly launchConfigurations?: readonly (Place & SeedLaunchConfiguration)[];
+    readonly parameters?: readonly (Place & SeedParameter)[];
+    readonly imageRecipes?: readonly (Place & SeedImageRecipe)[];
+    readonly containerRecipes?: readonly (Place & SeedContainerRecipe)[];
+    readonly imagePipelines?: readonly (Place & SeedImagePipeline)[];
 }
 
 export interface SeedImage {
@@ -121,6 +132,13 @@ export interface SeedImage {
     readonly Tags?: Readonly<Record<string, string>>;
     /** Backing snapshots, made when they do not exist; the first is the root device. @default one of its own */
     readonly SnapshotIds?: readonly string[];
+    /** With whom it is shared. @default nobody; an image of another account: the account of the place */
+    readonly LaunchPermissions?: readonly {
+        readonly UserId?: string;
+        readonly Group?: "all";
+        readonly OrganizationArn?: string;
+        readonly OrganizationalUnitArn?: string;
+    }[];
     /** Any further member of EC2's Image, as DescribeImages answers it (RootDeviceType, CreationDate, DeregistrationProtection, SourceInstanceId, ImageOwnerAlias, …). */
     readonly [member: string]: unknown;
 }
@@ -128,6 +146,15 @@ export interface SeedImage {
 export interface SeedSnapshot {
     readonly SnapshotId: string;
     readonly Tags?: Readonly<Record<string, string>>;
+    /** As LockSnapshot would have locked it. */
+    readonly Lock?: {
+        readonly LockMode: "compliance" | "governance";
+        readonly LockExpiresOn: Instant;
+        /** @default now */
+        readonly LockCreatedOn?: Instant;
+        /** Hours; compliance mode only. @default none */
+        readonly CoolOffPeriod?: number;
+    };
     readonly [member: string]: unknown;
 }
 
@@ -138,6 +165,151 @@ export interface SeedRule {
     readonly ExcludeResourceTags?: readonly { readonly ResourceTagKey: string; readonly ResourceTagValue?: string }[];
     /** @default "available" */
     readonly Status?: "pending" | "available";
+}
+
+export interface SeedInstance {
+    readonly InstanceId: string;
+    readonly ImageId: string;
+    /** @default "running" */
+    readonly State?: "pending" | "running" | "shutting-down" | "terminated" | "stopping" | "stopped";
+    readonly Tags?: Readonly<Record<string, string>>;
+    /** Any further member of EC2's Instance. */
+    readonly [member: string]: unknown;
+}
+
+export interface SeedLaunchTemplate {
+    readonly LaunchTemplateId: string;
+    /** @default the id */
+    readonly LaunchTemplateName?: string;
+    /** The launch template data of version 1, 2, …. An ImageId may be an alias: `resolve:ssm:NAME`. */
+    readonly versions: readonly Readonly<Record<string, unknown>>[];
+    /** @default 1 */
+    readonly DefaultVersionNumber?: number;
+    readonly Tags?: Readonly<Record<string, string>>;
+}
+
+/** How a launch template is named by what launches from it. */
+export interface SeedTemplateChoice {
+    readonly LaunchTemplateId?: string;
+    readonly LaunchTemplateName?: string;
+    /** A number, `$Latest` or `$Default`. */
+    readonly Version?: string;
+}
+
+export interface SeedFleet {
+    /** `fleet-` and a UUID. */
+    readonly FleetId: string;
+    /** @default "active" */
+    readonly FleetState?:
+        | "submitted"
+        | "active"
+        | "deleted"
+        | "failed"
+        | "deleted_running"
+        | "deleted_terminating"
+        | "modifying";
+    /** @default "maintain" */
+    readonly Type?: "request" | "maintain" | "instant";
+    readonly LaunchTemplateConfigs?: readonly {
+        readonly LaunchTemplateSpecification?: SeedTemplateChoice;
+        readonly Overrides?: readonly Readonly<Record<string, unknown>>[];
+    }[];
+    /** Any further member of EC2's FleetData. */
+    readonly [member: string]: unknown;
+}
+
+export interface SeedSpotFleetRequest {
+    /** `sfr-` and a UUID. */
+    readonly SpotFleetRequestId: string;
+    /** @default "active" */
+    readonly SpotFleetRequestState?:
+        | "submitted"
+        | "active"
+        | "cancelled"
+        | "failed"
+        | "cancelled_running"
+        | "cancelled_terminating"
+        | "modifying";
+    /** LaunchSpecifications or LaunchTemplateConfigs, and any other member of EC2's SpotFleetRequestConfigData. */
+    readonly SpotFleetRequestConfig: Readonly<Record<string, unknown>>;
+}
+
+export interface SeedUsageReport {
+    readonly ImageId: string;
+    /** `amiur-` and 17 hexadecimal digits. @default made from the image's id */
+    readonly ReportId?: string;
+    /** @default "available" */
+    readonly State?: "available" | "pending" | "error";
+    readonly StateReason?: string;
+    /** @default now */
+    readonly CreationTime?: Instant;
+    /** @default none */
+    readonly Entries?: readonly {
+        readonly AccountId: string;
+        readonly ResourceType: string;
+        readonly UsageCount: number;
+    }[];
+}
+
+/** With LaunchConfigurationName, LaunchTemplate or MixedInstancesPolicy, and any other member of AutoScalingGroup. */
+export interface SeedAutoScalingGroup {
+    readonly AutoScalingGroupName: string;
+    readonly LaunchConfigurationName?: string;
+    readonly LaunchTemplate?: SeedTemplateChoice;
+    readonly MixedInstancesPolicy?: {
+        readonly LaunchTemplate?: {
+            readonly LaunchTemplateSpecification?: SeedTemplateChoice;
+            readonly Overrides?: readonly Readonly<Record<string, unknown>>[];
+        };
+        readonly InstancesDistribution?: Readonly<Record<string, unknown>>;
+    };
+    readonly [member: string]: unknown;
+}
+
+export interface SeedLaunchConfiguration {
+    readonly LaunchConfigurationName: string;
+    readonly ImageId: string;
+    /** Any further member of LaunchConfiguration. */
+    readonly [member: string]: unknown;
+}
+
+export interface SeedParameter {
+    readonly Name: string;
+    readonly Value: string;
+    /** @default "String" */
+    readonly Type?: "String" | "StringList" | "SecureString";
+    /** @default "aws:ec2:image" when the value begins with "ami-", else "text" */
+    readonly DataType?: "text" | "aws:ec2:image";
+}
+
+export interface SeedImageRecipe {
+    readonly name: string;
+    /** An AMI id, an image's ARN, or `ssm:NAME`. */
+    readonly parentImage: string;
+    /** @default "1.0.0" */
+    readonly version?: string;
+    /** Any further member of Image Builder's ImageRecipe. */
+    readonly [member: string]: unknown;
+}
+
+export interface SeedContainerRecipe {
+    readonly name: string;
+    /** The AMI that the container image is built on: instanceConfiguration.image. */
+    readonly instanceConfiguration?: { readonly image?: string; readonly [member: string]: unknown };
+    /** @default "1.0.0" */
+    readonly version?: string;
+    /** Any further member of Image Builder's ContainerRecipe. */
+    readonly [member: string]: unknown;
+}
+
+export interface SeedImagePipeline {
+    readonly name: string;
+    /** One of the two: `arn:aws:imagebuilder:REGION:ACCOUNT:image-recipe/NAME/VERSION`, or of a container recipe. */
+    readonly imageRecipeArn?: string;
+    readonly containerRecipeArn?: string;
+    /** @default "ENABLED" */
+    readonly status?: "ENABLED" | "DISABLED";
+    readonly [member: string]: unknown;
 }
 
 export interface EmulatorClock {
@@ -157,7 +329,7 @@ export interface Emulator {
     readonly clock: EmulatorClock;
     /** Puts objects into the world as if they had been there before. */
     put(seed: Seed): void;
-    /** What is there now: images and snapshots with where they are (`live` or `bin`), rules. For assertions on the world. */
+    /** What is there now, by the names that a seed has; images and snapshots with where they are (`live` or `bin`). For assertions on the world. */
     look(place?: Place): {
         readonly images: readonly {
             readonly ImageId: string;
@@ -169,8 +341,7 @@ export interface Emulator {
             readonly where: "live" | "bin";
             readonly [member: string]: unknown;
         }[];
-        readonly rules: readonly Readonly<Record<string, unknown>>[];
-    };
+    } & Readonly<Record<Exclude<keyof Seed, "images" | "snapshots">, readonly Readonly<Record<string, unknown>>[]>>;
     /** `operation` is `service:Operation`, such as `ec2:DeregisterImage`. */
     failNext(operation: string, failure: Failure): void;
     /** Lasting denial, of everybody or of one access key, with the error that the cloud gives for a missing permission. */

@@ -1,42 +1,53 @@
 import { readFile } from "node:fs/promises";
 import { z } from "zod";
 import type { Seed } from "./contract";
+import { imageUsers } from "./seed-image-users";
+import { id, instant, place, tags } from "./seed-members";
 
 /** The shape of a seed that comes from outside TypeScript: a file, or the control API. */
-const place = {
-    account: z
-        .string()
-        .regex(/^\d{12}$/, "must be 12 digits")
-        .optional(),
-    region: z.string().min(1).optional(),
-};
-const tags = z.record(z.string(), z.string()).optional();
-const imageId = z.string().regex(/^ami-([0-9a-f]{8}|[0-9a-f]{17})$/, 'must be "ami-" and 8 or 17 hexadecimal digits');
-const snapshotId = z
-    .string()
-    .regex(/^snap-([0-9a-f]{8}|[0-9a-f]{17})$/, 'must be "snap-" and 8 or 17 hexadecimal digits');
 const resourceTags = z
     .array(z.strictObject({ ResourceTagKey: z.string().min(1), ResourceTagValue: z.string().optional() }))
     .optional();
+
+const launchPermission = z
+    .strictObject({
+        UserId: z
+            .string()
+            .regex(/^\d{12}$/, "must be 12 digits")
+            .optional(),
+        Group: z.literal("all").optional(),
+        OrganizationArn: z.string().startsWith("arn:").optional(),
+        OrganizationalUnitArn: z.string().startsWith("arn:").optional(),
+    })
+    .refine(permission => Object.keys(permission).length === 1, "must have exactly one member");
+const snapshotLock = z.strictObject({
+    LockMode: z.enum(["compliance", "governance"]),
+    LockExpiresOn: instant,
+    LockCreatedOn: instant.optional(),
+    CoolOffPeriod: z.int().min(1).max(72).optional(),
+});
 
 export const seedSchema = z.strictObject({
     images: z
         .array(
             z.looseObject({
                 ...place,
-                ImageId: imageId,
+                ImageId: id("ami"),
                 OwnerId: place.account,
                 Name: z.string().optional(),
                 State: z
                     .enum(["pending", "available", "invalid", "transient", "failed", "error", "disabled"])
                     .optional(),
-                AvailableFrom: z.iso.datetime().optional(),
+                AvailableFrom: instant.optional(),
                 Tags: tags,
-                SnapshotIds: z.array(snapshotId).optional(),
+                SnapshotIds: z.array(id("snap")).optional(),
+                LaunchPermissions: z.array(launchPermission).optional(),
             }),
         )
         .optional(),
-    snapshots: z.array(z.looseObject({ ...place, SnapshotId: snapshotId, Tags: tags })).optional(),
+    snapshots: z
+        .array(z.looseObject({ ...place, SnapshotId: id("snap"), Tags: tags, Lock: snapshotLock.optional() }))
+        .optional(),
     rules: z
         .array(
             z.strictObject({
@@ -49,6 +60,7 @@ export const seedSchema = z.strictObject({
             }),
         )
         .optional(),
+    ...imageUsers,
 });
 
 /** Checks what was parsed from JSON. The error names each member that is wrong, and its value. */

@@ -27,6 +27,8 @@ export interface ImageRow {
     readonly exits?: Date;
     /** It left the bin because its retention was over. */
     readonly purged?: boolean;
+    /** When it was launched, by whomever; reported a day later. */
+    readonly launches?: readonly Date[];
 }
 
 /** A partition is a region: an image is seen by more accounts than its owner's. */
@@ -44,8 +46,19 @@ export const imageAt = (row: ImageRow, now: Date): ImageRow => {
             State: settled ? "available" : row.image.State,
             DeregistrationProtection: protectionAt(row.image.DeregistrationProtection ?? "disabled", now),
             Public: row.launchPermissions.some(permission => permission.Group === "all"),
+            LastLaunchedTime: reportedLaunch(row, now) ?? row.image.LastLaunchedTime,
         },
     };
+};
+
+const reportedLaunch = ({ launches = [] }: ImageRow, now: Date): string | undefined =>
+    launches.findLast(at => at.getTime() + 86_400_000 <= now.getTime())?.toISOString();
+
+/** Of older launches only the newest that is reported already can still be shown. */
+export const withLaunch = (row: ImageRow, now: Date): ImageRow => {
+    const { launches = [] } = row;
+    const reported = launches.findLastIndex(at => at.getTime() + 86_400_000 <= now.getTime());
+    return { ...row, launches: [...launches.slice(Math.max(reported, 0)), now] };
 };
 
 const cooldown = /^disabled after (.+)$/;

@@ -1,5 +1,7 @@
 import { deregisterImage } from "./deregister-image";
 import { describeImages } from "./describe-images";
+import { createFleet, deleteFleets, describeFleets } from "./fleets/fleets";
+import { cancelSpotFleetRequests, describeSpotFleetRequests, requestSpotFleet } from "./fleets/spot-fleets";
 import {
     cancelImageLaunchPermission,
     describeImageAttribute,
@@ -14,6 +16,22 @@ import {
     enableImageDeprecation,
     enableImageDeregistrationProtection,
 } from "./image-states";
+import { describeImageReferences } from "./image-use/references";
+import {
+    createImageUsageReport,
+    deleteImageUsageReport,
+    describeImageUsageReportEntries,
+    describeImageUsageReports,
+} from "./image-use/reports";
+import { describeInstances, runInstances, terminateInstances } from "./instances/instances";
+import {
+    createLaunchTemplate,
+    createLaunchTemplateVersion,
+    deleteLaunchTemplate,
+    describeLaunchTemplates,
+    modifyLaunchTemplate,
+} from "./launch-templates/templates";
+import { deleteLaunchTemplateVersions, describeLaunchTemplateVersions } from "./launch-templates/versions";
 import { copyImage, createImage, registerImage } from "./new-images";
 import type { Ec2Operation } from "./operation";
 import {
@@ -56,5 +74,26 @@ export const operations: ReadonlyMap<string, Ec2Operation> = new Map(
         CreateTags: createTags,
         DeleteTags: deleteTags,
         DescribeTags: describeTags,
+        DescribeInstances: describeInstances,
+        RunInstances: runInstances,
+        TerminateInstances: terminateInstances,
+        CreateLaunchTemplate: createLaunchTemplate,
+        CreateLaunchTemplateVersion: createLaunchTemplateVersion,
+        ModifyLaunchTemplate: modifyLaunchTemplate,
+        DescribeLaunchTemplates: describeLaunchTemplates,
+        DescribeLaunchTemplateVersions: describeLaunchTemplateVersions,
+        DeleteLaunchTemplate: deleteLaunchTemplate,
+        DeleteLaunchTemplateVersions: deleteLaunchTemplateVersions,
+        CreateFleet: createFleet,
+        DescribeFleets: describeFleets,
+        DeleteFleets: deleteFleets,
+        RequestSpotFleet: requestSpotFleet,
+        DescribeSpotFleetRequests: describeSpotFleetRequests,
+        CancelSpotFleetRequests: cancelSpotFleetRequests,
+        DescribeImageReferences: describeImageReferences,
+        CreateImageUsageReport: createImageUsageReport,
+        DescribeImageUsageReports: describeImageUsageReports,
+        DescribeImageUsageReportEntries: describeImageUsageReportEntries,
+        DeleteImageUsageReport: deleteImageUsageReport,
     }),
 );

@@ -8,11 +8,17 @@ type PagedCall = Pick<Call, "pageSize"> & {
 };
 
 /** One page in EC2's terms: NextToken is absent on the last one. */
-export const page = <Item>(call: PagedCall, items: readonly Item[], idOf: (item: Item) => string, least = 1) => {
+export const page = <Item>(
+    call: PagedCall,
+    items: readonly Item[],
+    idOf: (item: Item) => string,
+    least = 1,
+    most = 1000,
+) => {
     const { MaxResults, NextToken: token } = call.input;
-    if (MaxResults !== undefined && (MaxResults < least || MaxResults > 1000)) {
+    if (MaxResults !== undefined && (MaxResults < least || MaxResults > most)) {
         throw badValue(
-            `Value ( ${MaxResults} ) for parameter maxResults is invalid. Expecting a value between ${least} and 1000.`,
+            `Value ( ${MaxResults} ) for parameter maxResults is invalid. Expecting a value between ${least} and ${most}.`,
         );
     }
     const size = Math.min(MaxResults ?? call.pageSize, call.pageSize);

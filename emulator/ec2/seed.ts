@@ -1,11 +1,14 @@
-import { createHash } from "node:crypto";
 import type { Place, Seed, SeedImage, SeedSnapshot } from "../contract";
 import { homeOf } from "../place";
 import type { World } from "../world";
-import type { Tag } from "./filters";
+import * as fleets from "./fleets/seed";
 import { isId } from "./ids";
 import { type Image, images, imagesIn, type LaunchPermission, mayLaunch } from "./image";
-import { maySee, type SnapshotRow, snapshots, snapshotsIn } from "./snapshot";
+import * as usageReports from "./image-use/seed";
+import * as instances from "./instances/seed";
+import * as launchTemplates from "./launch-templates/seed";
+import { digits, tagList, withDates } from "./seed-members";
+import { type Lock, maySee, type SnapshotRow, snapshots, snapshotsIn } from "./snapshot";
 
 export const put = (world: World, seed: Seed, now: Date): void => {
     for (const snapshot of seed.snapshots ?? []) {
@@ -14,10 +17,16 @@ export const put = (world: World, seed: Seed, now: Date): void => {
     for (const image of seed.images ?? []) {
         putImage(world, image, now);
     }
+    for (const part of parts) {
+        part.put(world, seed, now);
+    }
 };
 
+/** What the folders beside this file have in a seed. */
+const parts = [instances, launchTemplates, fleets, usageReports];
+
 const putSnapshot = (world: World, seed: Place & SeedSnapshot, now: Date): void => {
-    const { account, region, SnapshotId, Tags, ...members } = seed;
+    const { account, region, SnapshotId, Tags, Lock, ...members } = seed;
     const home = homeOf(seed);
     if (!isId("Snapshot", SnapshotId)) {
         throw new Error(`seed: SnapshotId ${JSON.stringify(SnapshotId)} is not "snap-" and 8 or 17 hexadecimal digits`);
@@ -27,6 +36,7 @@ const putSnapshot = (world: World, seed: Place & SeedSnapshot, now: Date): void 
         where: "live",
         // Whoever puts another account's snapshot into an account's seed means that it is seen from there.
         sharedWith: OwnerId === home.account ? [] : [home.account],
+        ...(Lock === undefined ? {} : { lock: lockFrom(Lock, now) }),
         snapshot: {
             State: "completed",
             Progress: "100%",
@@ -43,6 +53,18 @@ const putSnapshot = (world: World, seed: Place & SeedSnapshot, now: Date): void 
         },
     };
     world.write(snapshots, home.region, SnapshotId, row);
+};
+
+const lockFrom = (lock: NonNullable<SeedSnapshot["Lock"]>, now: Date): Lock => {
+    const created = lock.LockCreatedOn === undefined ? now : new Date(lock.LockCreatedOn);
+    const expires = new Date(lock.LockExpiresOn);
+    return {
+        mode: lock.LockMode,
+        created,
+        expires,
+        durationDays: Math.ceil((expires.getTime() - created.getTime()) / 86_400_000),
+        ...(lock.CoolOffPeriod === undefined ? {} : { coolOffHours: lock.CoolOffPeriod }),
+    };
 };
 
 const putImage = (world: World, seed: Place & SeedImage, now: Date): void => {
@@ -100,23 +122,6 @@ const putImage = (world: World, seed: Place & SeedImage, now: Date): void => {
     });
 };
 
-/** Seventeen digits of an id, always the same for the same id, so that what a seed leaves out does not vary. */
-const digits = (of: string): string => createHash("sha256").update(of).digest("hex").slice(0, 17);
-
-const tagList = (tags: Readonly<Record<string, string>> | undefined): readonly Tag[] =>
-    Object.entries(tags ?? {}).map(([Key, Value]) => ({ Key, Value }));
-
-const withDates = (
-    members: Readonly<Record<string, unknown>>,
-    names: readonly string[],
-): Readonly<Record<string, unknown>> =>
-    Object.fromEntries(
-        Object.entries(members).map(([name, value]) => [
-            name,
-            names.includes(name) && typeof value === "string" ? new Date(value) : value,
-        ]),
-    );
-
 const stay = ({ entered, exits }: { readonly entered?: Date; readonly exits?: Date }) =>
     entered === undefined
         ? {}
@@ -135,4 +140,5 @@ export const look = (world: World, place: Required<Place>, now: Date) => ({
             ...(row.lock === undefined ? {} : { Lock: row.lock }),
             ...stay(row),
         })),
+    ...Object.assign({}, ...parts.map(part => part.look(world, place, now))),
 });

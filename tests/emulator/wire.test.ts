@@ -168,7 +168,7 @@ describe("who calls what", () => {
             assert.equal(answer.status, 400);
             assert.match(
                 answer.body,
-                /<Code>InvalidAction<\/Code><Message>The emulator has no service s3\. It has: ec2, rbin, sts</,
+                /<Code>InvalidAction<\/Code><Message>The emulator has no service s3\. It has: ec2, rbin, sts,/,
             );
         }),
     );
