@@ -194,7 +194,7 @@ function recipeArn(kind: string) {
         .string()
         .regex(
             new RegExp(`^arn:aws[\\w-]*:imagebuilder:[^:]+:[^:]+:${kind}/[^/]+/[^/]+$`),
-            `must be an ARN of an ${kind}`,
+            `must be the ARN of a recipe: arn:aws:imagebuilder:REGION:ACCOUNT:${kind}/NAME/VERSION`,
         )
         .optional();
 }

@@ -1,4 +1,5 @@
-import type { Place, Seed } from "../contract";
+import type { Place, Seed, SeedAutoScalingGroup, SeedTemplateChoice } from "../contract";
+import { templates } from "../ec2/launch-templates/template";
 import { withDates } from "../ec2/seed-members";
 import { keyOf, rowsOf } from "../owned";
 import { homeOf } from "../place";
@@ -30,6 +31,7 @@ export const put = (world: World, seed: Seed, now: Date): void => {
             Instances: [],
             AutoScalingGroupARN: groupArn(home.region, home.account, given.AutoScalingGroupName, id),
             ...withDates(members, ["CreatedTime"]),
+            ...completed(world, home, given),
         } as unknown as Group;
         world.write(groups, home.region, keyOf(home, group.AutoScalingGroupName), { account: home.account, group });
     }
@@ -47,6 +49,37 @@ export const put = (world: World, seed: Seed, now: Date): void => {
         const row = { account: home.account, configuration };
         world.write(configurations, home.region, keyOf(home, given.LaunchConfigurationName), row);
     }
+};
+
+/** What a group launches from, with a template's id and its name, whichever the seed gives. A template that is not there stays as it is. */
+const completed = (world: World, home: Required<Place>, given: SeedAutoScalingGroup): Partial<Group> => {
+    const whole = (asked: SeedTemplateChoice): SeedTemplateChoice => {
+        const found = rowsOf(world, templates, home).find(row =>
+            asked.LaunchTemplateId === undefined
+                ? row.LaunchTemplateName === asked.LaunchTemplateName
+                : row.LaunchTemplateId === asked.LaunchTemplateId,
+        );
+        return found === undefined
+            ? asked
+            : {
+                  ...asked,
+                  LaunchTemplateId: found.LaunchTemplateId,
+                  LaunchTemplateName: found.LaunchTemplateName,
+              };
+    };
+    const mixed = given.MixedInstancesPolicy;
+    const main = mixed?.LaunchTemplate?.LaunchTemplateSpecification;
+    return {
+        ...(given.LaunchTemplate === undefined ? {} : { LaunchTemplate: whole(given.LaunchTemplate) }),
+        ...(main === undefined
+            ? {}
+            : {
+                  MixedInstancesPolicy: {
+                      ...mixed,
+                      LaunchTemplate: { ...mixed?.LaunchTemplate, LaunchTemplateSpecification: whole(main) },
+                  },
+              }),
+    };
 };
 
 export const look = (world: World, place: Required<Place>, now: Date) => ({

@@ -46,7 +46,9 @@ interface Described {
 
 const asDescribed = (call: DescribeCall, row: ImageRow): readonly Described[] => {
     if (row.where === "live") {
-        return [{ row, image: row.image }];
+        const own = row.image.OwnerId === call.caller.account;
+        // When an image was last launched is told to its owner only.
+        return [{ row, image: own ? row.image : { ...row.image, LastLaunchedTime: undefined } }];
     }
     // To anybody but its owner a deregistered image was never there.
     if (row.purged === true || row.image.OwnerId !== call.caller.account) {

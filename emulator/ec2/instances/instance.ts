@@ -10,6 +10,8 @@ export type Instance = OutputOf<typeof InstanceShape> & { readonly InstanceId: s
 /** An instance as it is stored; `instanceAt` tells what time has made of it. */
 export interface InstanceRow {
     readonly account: string;
+    /** Those that were launched by one call have the same. */
+    readonly reservationId: string;
     readonly instance: Instance;
     readonly state: StateName;
     readonly runningFrom?: Date;

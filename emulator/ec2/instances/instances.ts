@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import type { InputOf } from "../../protocols/shape";
 import type { Call } from "../../service";
 import { oncePerToken } from "../client-tokens";
@@ -57,7 +56,7 @@ const fields = {
 };
 
 const reservation = (rows: readonly InstanceRow[]) => ({
-    ReservationId: `r-0${randomBytes(8).toString("hex")}`,
+    ReservationId: rows[0]?.reservationId,
     OwnerId: rows[0]?.account,
     Groups: [],
     Instances: rows.map(row => row.instance),

@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import type { Call } from "../../service";
 import { imageIdOf, isAlias } from "../../ssm/parameter";
 import { badValue, imageUnavailable, noSuchImage } from "../errors";
@@ -50,11 +51,13 @@ export const launch = (
 ): readonly InstanceRow[] => {
     const { world, caller, now } = call;
     world.write(images, caller.region, image.image.ImageId, withLaunch(image, now));
+    const reservationId = `r-0${randomBytes(8).toString("hex")}`;
     return Array.from({ length: count }, (_, i) => {
         const { Architecture, EnaSupport, Hypervisor, RootDeviceName, RootDeviceType, VirtualizationType } =
             image.image;
         const row: InstanceRow = {
             account: caller.account,
+            reservationId,
             state: "pending",
             runningFrom: new Date(now.getTime() + startsInMs),
             instance: {

@@ -2,7 +2,7 @@ import type { Place, Seed } from "../../contract";
 import { homeOf } from "../../place";
 import type { World } from "../../world";
 import { isId } from "../ids";
-import { tagList, withDates } from "../seed-members";
+import { digits, tagList, withDates } from "../seed-members";
 import { instances, instancesIn, stateCodes } from "./instance";
 
 export const put = (world: World, seed: Seed, now: Date): void => {
@@ -16,6 +16,7 @@ export const put = (world: World, seed: Seed, now: Date): void => {
         }
         world.write(instances, home.region, InstanceId, {
             account: home.account,
+            reservationId: `r-${digits(InstanceId)}`,
             state: State,
             instance: {
                 InstanceType: "t3.micro",
