@@ -1,5 +1,5 @@
 // The import rules of the project. The tree says who may act; this file makes sure that it is true.
-const pure = "^provider/(retirement/|.*/(plan[^/]*|forecast|policy|observation|engine-rules)[.]ts$)";
+const pure = "^provider/(retirement/|.*/(plan[^/]*|forecast|policy|observation|facts|users|engine-rules)[.]ts$)";
 module.exports = {
     forbidden: [
         {
@@ -39,7 +39,7 @@ module.exports = {
                 "execution/ is the only code that acts, and only a kind's provider.ts (and the adapters that run it) may call it.",
             severity: "error",
             from: { path: "^provider/", pathNot: "^provider/(execution/|adapters/|.*/(provider|adopt|restore)[.]ts$)" },
-            to: { path: "^provider/execution/(execute|retry|wait)[.]ts$", dependencyTypesNot: ["type-only"] },
+            to: { path: "^provider/execution/(execute|wait|retire-row)[.]ts$", dependencyTypesNot: ["type-only"] },
         },
         {
             name: "only-api-and-client-touch-an-sdk",

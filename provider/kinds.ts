@@ -6,3 +6,5 @@ export const kinds = {
 } as const;
 
 export type KindName = keyof typeof kinds;
+
+export const allKinds = (): Promise<readonly AnyKind[]> => Promise.all(Object.values(kinds).map(load => load()));

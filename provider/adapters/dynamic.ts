@@ -1,20 +1,21 @@
 import type { dynamic } from "@pulumi/pulumi";
 import { isUnknown } from "../execution/checked";
 import { RetirementError } from "../execution/errors";
-import { executeRetirement } from "../execution/execute";
 import type { AnyKind, Configuration, Context } from "../execution/kind";
+import { type RunMemory, retireRow } from "../execution/retire-row";
 import { type Surroundings, systemClock } from "../execution/surroundings";
 import { Turns, WantedObjects } from "../execution/wanted";
-import { renderDone } from "../retirement";
 import { engineAt } from "./engine";
 import { neutral } from "./neutral-error";
 import { protocolVersion, providerKey, rowKey, versionKey } from "./protocol";
+import { reportFailed, reportRetired } from "./report";
 
 type Properties = Record<string, unknown>;
 
 /** One provider process serves one run of the engine: what its checks asked for is what that run's program wants. */
-const wanted = new WantedObjects();
-const turns = new Turns();
+const memory: RunMemory = { wanted: new WantedObjects(), turns: new Turns() };
+
+const gone = new Set<string>();
 
 const surroundings: Surroundings = {
     clock: systemClock,
@@ -31,7 +32,11 @@ const surroundings: Surroundings = {
 export class DynamicProvider implements dynamic.ResourceProvider {
     private configuration: Configuration = { get: () => undefined };
 
-    constructor(private readonly load: () => Promise<AnyKind>) {}
+    constructor(
+        private readonly load: () => Promise<AnyKind>,
+        /** Every kind: overrides are checked against all of them. */
+        private readonly loadAll: () => Promise<readonly AnyKind[]> = async () => [await load()],
+    ) {}
 
     configure(request: dynamic.ConfigureRequest): Promise<void> {
         this.configuration = request.config;
@@ -39,18 +44,18 @@ export class DynamicProvider implements dynamic.ResourceProvider {
     }
 
     check(olds: Properties, news: Properties): Promise<dynamic.CheckResult<Properties>> {
-        return this.answer(async (kind, context) => {
+        return this.answer(undefined, async (kind, context) => {
             const inputs = inputsOf(news);
             const id = kind.idOf(inputs);
-            if (id !== undefined) wanted.want(kind.name, id, nameOf(news));
+            if (id !== undefined) memory.wanted.want(kind.name, id, nameOf(news));
             const isNew = Object.keys(olds).length === 0;
             const failures = await kind.check({ inputs, isNew }, context);
             return { inputs: news, failures: [...failures] };
         });
     }
 
-    diff(_id: string, olds: Properties, news: Properties): Promise<dynamic.DiffResult> {
-        return this.answer(async kind => {
+    diff(id: string, olds: Properties, news: Properties): Promise<dynamic.DiffResult> {
+        return this.answer(id, async kind => {
             const inputs = inputsOf(news);
             const { changes, replaces } = kind.diff(stateOf(olds), inputs);
             // A row stored by another version takes this version's text: only what update returns reaches the outputs.
@@ -61,14 +66,14 @@ export class DynamicProvider implements dynamic.ResourceProvider {
     }
 
     create(news: Properties): Promise<dynamic.CreateResult<Properties>> {
-        return this.answer(async (kind, context) => {
+        return this.answer(undefined, async (kind, context) => {
             const { id, state } = await kind.create(inputsOf(news), context);
             return { id, outs: outsOf(state, news) };
         });
     }
 
     read(id: string, props: Properties): Promise<dynamic.ReadResult<Properties>> {
-        return this.answer(async (kind, context) => {
+        return this.answer(id, async (kind, context) => {
             if (props[versionKey] === undefined) throw new RetirementError("invalid-state", notReadable(kind.name, id));
             const state = await kind.read(id, stateOf(props), context);
             return state === undefined ? ({} as dynamic.ReadResult<Properties>) : { id, props: outsOf(state, props) };
@@ -76,29 +81,40 @@ export class DynamicProvider implements dynamic.ResourceProvider {
     }
 
     update(id: string, olds: Properties, news: Properties): Promise<dynamic.UpdateResult<Properties>> {
-        return this.answer(async (kind, context) => ({
+        return this.answer(id, async (kind, context) => ({
             outs: outsOf(await kind.update(id, stateOf(olds), inputsOf(news), context), news),
         }));
     }
 
     delete(id: string, props: Properties): Promise<void> {
-        return this.answer((kind, context) =>
-            turns.take(`${kind.name} ${id}`, async () => {
-                const kept = wanted.planFor(kind.name, id);
-                if (kept !== undefined) return surroundings.tell(renderDone(kept, []));
-                const retirement = await kind.retirement(id, stateOf(props), context);
-                const { plan, effects } = await executeRetirement(retirement, context.surroundings);
-                surroundings.tell(renderDone(plan, effects));
-            }),
-        );
+        return this.answer(id, async (kind, context) => {
+            const subject = { kind: kind.name, id, row: props[rowKey] };
+            const { environment } = context;
+            try {
+                const state = stateOf(props);
+                const retired = await retireRow(kind, await this.loadAll(), id, state, context, memory);
+                reportRetired(subject, retired, environment, surroundings.tell);
+            } catch (error) {
+                reportFailed(subject, error, environment, surroundings.tell);
+                throw error;
+            }
+        });
     }
 
-    private async answer<T>(task: (kind: AnyKind, context: Context) => Promise<T>): Promise<T> {
+    private async answer<T>(id: string | undefined, task: (kind: AnyKind, context: Context) => Promise<T>): Promise<T> {
         try {
-            const answer = await task(await this.load(), { configuration: this.configuration, surroundings });
+            const answer = await task(await this.load(), {
+                configuration: this.configuration,
+                environment: process.env,
+                surroundings,
+                gone,
+            });
             return answer === undefined ? answer : (JSON.parse(JSON.stringify(answer)) as T);
         } catch (error) {
-            throw neutral(error);
+            // Nobody is left to answer to: a process without its engine ends, once this answer is out.
+            if (RetirementError.is(error) && error.code === "engine-gone")
+                setTimeout(() => process.exit(1), 1_000).unref();
+            throw neutral(error, id);
         }
     }
 }

@@ -1,4 +1,4 @@
-import { CallError, RetirementError } from "../execution/errors";
+import { CallError, RetirementError, renderCallError } from "../execution/errors";
 
 /** https://grpc.github.io/grpc/core/md_doc_statuscodes.html */
 const statusCodes: Readonly<Record<RetirementError["code"], number | undefined>> = {
@@ -6,6 +6,7 @@ const statusCodes: Readonly<Record<RetirementError["code"], number | undefined>>
     blocked: 9,
     deferred: 9,
     "invalid-state": 9,
+    "invalid-override": 9,
     // UNAVAILABLE
     unknown: 14,
     "engine-gone": 14,
@@ -18,18 +19,18 @@ const statusCodes: Readonly<Record<RetirementError["code"], number | undefined>>
  * `${error}: ${error.stack}` to the stack's row: the two make one neutral line here, or the user would read the message
  * three times.
  */
-export const neutral = (thrown: unknown): Error => {
+export const neutral = (thrown: unknown, id = "the resource"): Error => {
     const error = new Error(messageOf(thrown));
     const code = RetirementError.is(thrown) ? statusCodes[thrown.code] : undefined;
     if (code !== undefined) Object.assign(error, { code });
-    Object.defineProperty(error, "stack", { value: "see the diagnostics of the resource", enumerable: false });
+    Object.defineProperty(error, "stack", { value: `see the diagnostics of ${id}`, enumerable: false });
     Object.defineProperty(error, "toString", { value: () => "pulumi-retire", enumerable: false });
     return error;
 };
 
 const messageOf = (thrown: unknown): string => {
     if (RetirementError.is(thrown)) return thrown.message;
-    if (CallError.is(thrown)) return `${thrown.call}: ${thrown.message} [${thrown.code}]`;
+    if (CallError.is(thrown)) return renderCallError(thrown);
     // Anything else is a mistake of ours, and the trace is what a report of it needs.
     const trace = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
     return `pulumi-retire failed in a way that it does not know; please report this: ${trace}`;

@@ -89,7 +89,9 @@ export const configuredEndpoints = (configuration: Configuration): Endpoints | u
  * nothing is known here: such a cloud is named by `aws:endpoints` or by the row's `endpoint`.
  * https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html
  */
-export const environmentEndpoints = (environment: NodeJS.ProcessEnv): Endpoints | undefined => {
+export const environmentEndpoints = (
+    environment: Readonly<Record<string, string | undefined>>,
+): Endpoints | undefined => {
     if (environment.AWS_IGNORE_CONFIGURED_ENDPOINT_URLS === "true") return undefined;
     const found: Record<string, string> = {};
     for (const service of endpointNames) {
@@ -158,6 +160,9 @@ const parsed = (configuration: Configuration, key: string): unknown => {
 };
 
 const list = (configuration: Configuration, key: string): readonly string[] => {
+    const plain = text(configuration, key);
+    // An id alone is no JSON number when it begins with a zero.
+    if (plain !== undefined && /^\d{12}$/.test(plain)) return [plain];
     const value = parsed(configuration, key);
     if (value === undefined) return [];
     const items = Array.isArray(value) ? value : [value];

@@ -63,12 +63,18 @@ export const callErrorOf = (call: string, thrown: unknown, table: ErrorTable = n
     const error = (typeof thrown === "object" && thrown !== null ? thrown : { message: String(thrown) }) as SdkError;
     const name = error.name ?? "";
     const listed = table.get(name) ?? commonErrors.get(name);
+    // An HTML page with a 500 reaches us as a service exception without a code of its own.
+    if (name === "Unknown" || name === "UnknownError")
+        return told(call, "UnreadableAnswer", "transient", error, thrown);
     if (listed !== undefined) return told(call, name, listed, error, thrown);
     if (error.code !== undefined && networkCodes.has(error.code)) {
         return told(call, error.code, "transient", error, thrown);
     }
     // An HTML page, or an answer that was cut short, is not an answer: the SDK keeps what came beside its complaint.
-    if (error.$fault === undefined && (error.$response !== undefined || error.$metadata !== undefined)) {
+    if (
+        error.$fault === undefined &&
+        (error.$response !== undefined || error.$metadata?.httpStatusCode !== undefined)
+    ) {
         return told(call, "UnreadableAnswer", "transient", error, thrown);
     }
     // No answer of the cloud at all: a mistake of ours or of the set-up, such as a region that nobody named.
@@ -78,7 +84,36 @@ export const callErrorOf = (call: string, thrown: unknown, table: ErrorTable = n
 };
 
 const told = (call: string, code: string, meaning: Meaning, error: SdkError, cause: unknown): CallError =>
-    new CallError(call, code, meaning, firstLine(error.message) || code, { cause });
+    new CallError(call, code, meaning, messageOf(code, error), { cause, remedy: remedyOf(call, code, meaning) });
+
+const messageOf = (code: string, error: SdkError): string => {
+    const status = error.$metadata?.httpStatusCode;
+    // What a parser says of an HTML page helps nobody.
+    if (code === "UnreadableAnswer")
+        return `the answer is not readable${status === undefined ? "" : ` (HTTP ${status})`}`;
+    return firstLine(error.message) || code;
+};
+
+/** Codes that mean: these credentials, or none, and not: this permission. */
+const credentialCodes = new Set([
+    "CredentialsProviderError",
+    "TokenProviderError",
+    "ExpiredToken",
+    "ExpiredTokenException",
+    "RequestExpired",
+    "InvalidClientTokenId",
+    "UnrecognizedClientException",
+    "SignatureDoesNotMatch",
+    "MissingAuthenticationToken",
+]);
+
+const remedyOf = (call: string, code: string, meaning: Meaning): string | undefined => {
+    if (credentialCodes.has(code)) {
+        return "give valid AWS credentials: by aws:profile or aws:accessKey and aws:secretKey, or by the environment";
+    }
+    if (networkCodes.has(code)) return "check the network, and the endpoint when one is configured";
+    return meaning === "denied" ? `allow ${call}` : undefined;
+};
 
 /** An HTML page or a parser's whole excerpt is no message for a person. */
 const firstLine = (text = ""): string => {

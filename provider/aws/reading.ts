@@ -4,8 +4,9 @@ import { known, type Reading, type Unreadable } from "../retirement";
 /** What a failed read means for a decision: we could not look, and perhaps which permission would let us. */
 export const unreadableOf = (error: CallError): Unreadable => ({
     is: "unknown",
-    because: `${error.call} was answered with ${error.code}: ${error.message}`,
-    ...(error.meaning === "denied" && !error.call.startsWith("sts:") ? { permission: error.call } : {}),
+    because: `${error.call}: ${error.message} [${error.code}]`,
+    ...(error.remedy === undefined ? {} : { remedy: error.remedy }),
+    ...(error.remedy === `allow ${error.call}` ? { permission: error.call } : {}),
 });
 
 /** Runs a read. What the cloud refused or garbled becomes unknown; what is our own mistake stays an error. */

@@ -51,5 +51,5 @@ const reasonOf = (inputs: unknown, issue: z.core.$ZodIssue): string => {
     return `${where} is ${withoutPassword(JSON.stringify(value))}: ${issue.message}`;
 };
 
-/** A URL with a password is wrong wherever it stands, and what is wrong with it is told without the password. */
-const withoutPassword = (text: string): string => text.replace(/:\/\/[^/@"]*@/g, "://…@");
+/** Whatever stands between a colon and the last `@` may be a password, in a URL that is wrong too. */
+const withoutPassword = (text: string): string => text.replace(/:.*@/s, ":…@");

@@ -1,4 +1,5 @@
-import { type Blocker, type RetirementPlan, renderPlan } from "../retirement";
+import { type Blocker, type RetirementPlan, renderRefusal } from "../retirement";
+import type { Retired } from "./execute";
 
 /** What an error code of a cloud means for what we wanted. Each operation has its table; a code that no table lists is unexpected, never success. */
 export type Meaning =
@@ -28,6 +29,7 @@ const isBranded = (error: unknown, brand: symbol): boolean =>
 /** What a cloud answered to one call that failed, translated once, where the SDK ends. */
 export class CallError extends Error {
     readonly [callErrorBrand] = true;
+    readonly remedy: string | undefined;
     constructor(
         /** Service and operation, such as `ec2:DeregisterImage`: also the name of the permission. */
         readonly call: string,
@@ -35,9 +37,13 @@ export class CallError extends Error {
         readonly code: string,
         readonly meaning: Meaning,
         message: string,
-        options?: ErrorOptions,
+        options?: ErrorOptions & {
+            /** What would help, in the imperative, where that is known. */
+            readonly remedy?: string | undefined;
+        },
     ) {
         super(message, options);
+        this.remedy = options?.remedy;
         this.name = "CallError";
     }
     static is(error: unknown): error is CallError {
@@ -45,9 +51,15 @@ export class CallError extends Error {
     }
 }
 
+/** One failed call as a person reads it, on one line or two. */
+export const renderCallError = ({ call, message, code, remedy }: CallError): string =>
+    [`${call}: ${message} [${code}]`, ...(remedy === undefined ? [] : [`  remedy: ${remedy}`])].join("\n");
+
 /** Why the row stays. The message is complete: it is all that the user reads. */
 export class RetirementError extends Error {
     readonly [retirementErrorBrand] = true;
+    /** How far the retirement had come, when one was under way. */
+    retired?: Partial<Retired>;
     constructor(
         /** Stable and machine-readable: the outcome of the plan, or what went wrong while it was carried out. */
         readonly code:
@@ -57,7 +69,9 @@ export class RetirementError extends Error {
             | "call-failed"
             | "not-confirmed"
             | "engine-gone"
-            | "invalid-state",
+            | "invalid-state"
+            | "invalid-override"
+            | "invalid-override",
         message: string,
         readonly blockers: readonly Blocker[] = [],
         options?: ErrorOptions,
@@ -73,5 +87,5 @@ export class RetirementError extends Error {
 /** The error that a plan which does not let the row go turns into. */
 export const errorOfPlan = (subject: string, plan: RetirementPlan): RetirementError => {
     const code = plan.outcome === "defer" ? "deferred" : plan.outcome === "blocked" ? "blocked" : "unknown";
-    return new RetirementError(code, renderPlan(subject, plan), "blockers" in plan ? plan.blockers : []);
+    return new RetirementError(code, renderRefusal(subject, plan), "blockers" in plan ? plan.blockers : []);
 };

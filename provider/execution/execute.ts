@@ -1,4 +1,4 @@
-import { type Call, callKey, type Effect, type PlannedCall, type RetirementPlan } from "../retirement";
+import { type Call, callKey, type Effect, type PlannedCall, type RetirementPlan, renderCall } from "../retirement";
 import { CallError, errorOfPlan, RetirementError } from "./errors";
 import { Journal, type Knowledge, type Sent } from "./journal";
 import type { Surroundings } from "./surroundings";
@@ -16,6 +16,8 @@ export interface Retirement {
     readonly waits: Readonly<Record<string, Pace>>;
     /** For what was sent to take effect, retries included. */
     readonly confirm: Pace;
+    /** For users that this update moves away to let go, where the kind knows users. */
+    readonly release?: Pace;
 }
 
 /** What a retirement did: for the line on the stack's row and the report. */
@@ -40,7 +42,9 @@ export const executeRetirement = async (retirement: Retirement, surroundings: Su
     try {
         return await run.toTheEnd();
     } catch (error) {
-        throw await run.takenBack(error);
+        const ended = await run.takenBack(error);
+        if (RetirementError.is(ended)) ended.retired = run.soFar;
+        throw ended;
     }
 };
 
@@ -48,8 +52,11 @@ class Run {
     private readonly journal = new Journal();
     private readonly waiting = new Map<Pace, Wait>();
     /** Calls of `sendEach` that failed for good: told at the end, and not sent again. */
-    private readonly refused = new Map<string, CallError>();
+    private readonly refused = new Map<string, Failed>();
+    /** Whoever was tried least goes first, so that a slow one does not starve the others. */
+    private readonly attempts = new Map<string, number>();
     private lookedMs = 0;
+    private first: RetirementPlan | undefined;
 
     constructor(
         private readonly retirement: Retirement,
@@ -57,16 +64,20 @@ class Run {
     ) {}
 
     async toTheEnd(): Promise<Retired> {
-        let first: RetirementPlan | undefined;
         for (;;) {
             const plan = await this.retirement.look(this.journal.knowledge);
             this.lookedMs = this.surroundings.clock.elapsedMs();
-            first ??= plan;
+            this.first ??= plan;
             if (await this.act(plan)) {
-                const { subject } = this.retirement;
-                return { subject, plan: first, effects: effectsSeen(first, plan), calls: this.journal.calls };
+                const effects = effectsSeen(this.first, plan);
+                return { subject: this.retirement.subject, plan: this.first, effects, calls: this.journal.calls };
             }
         }
+    }
+
+    get soFar(): Partial<Retired> {
+        const { subject } = this.retirement;
+        return { subject, calls: this.journal.calls, ...(this.first === undefined ? {} : { plan: this.first }) };
     }
 
     /** Does what the plan says; true when nothing is left to do. */
@@ -86,23 +97,31 @@ class Run {
                 return this.defer(plan);
             case "unknown":
                 // What was sent may have worked; that it cannot be seen for a moment is no reason to give up on it.
-                if (this.journal.calls.length === 0) throw errorOfPlan(this.retirement.subject, plan);
-                await this.pauseOrFail(this.retirement.confirm, () => errorOfPlan(this.retirement.subject, plan));
+                if (this.journal.calls.length === 0) throw this.refusal(plan);
+                await this.pauseOrFail(this.retirement.confirm, wait => this.refusal(plan, wait));
                 return false;
             case "blocked":
-                throw errorOfPlan(this.retirement.subject, plan);
+                await this.waitForUsers(plan);
+                return false;
         }
     }
 
+    /** Users that this very update moves away or deletes may need a moment to let go; any other blocker will not pass. */
+    private async waitForUsers(plan: RetirementPlan & { outcome: "blocked" }): Promise<void> {
+        const { release } = this.retirement;
+        if (release === undefined || !plan.blockers.every(blocker => blocker.code === "in-use"))
+            throw this.refusal(plan);
+        await this.pauseOrFail(release, wait => this.refusal(plan, wait));
+    }
+
     private async defer(plan: RetirementPlan & { outcome: "defer" }): Promise<false> {
-        const pending = this.pending(plan.calls);
-        if (pending.length > 0) {
+        if (this.pending(plan.calls).length > 0) {
             await this.sendInOrder(plan.calls);
             return false;
         }
         const pace = plan.wait === undefined ? undefined : this.retirement.waits[plan.wait];
-        if (pace === undefined) throw errorOfPlan(this.retirement.subject, plan);
-        await this.pauseOrFail(pace, () => errorOfPlan(this.retirement.subject, plan));
+        if (pace === undefined) throw this.refusal(plan);
+        await this.pauseOrFail(pace, wait => this.refusal(plan, wait));
         return false;
     }
 
@@ -122,7 +141,7 @@ class Run {
             if (failure === "stale") return;
             if (failure === undefined) continue;
             if (!mayPass(failure)) throw this.callFailed([failure]);
-            await this.pauseOrFail(this.retirement.confirm, () => this.callFailed([failure]));
+            await this.pauseOrFail(this.retirement.confirm, wait => this.callFailed([failure], wait));
             return;
         }
         this.journal.forgetUndos();
@@ -130,9 +149,14 @@ class Run {
 
     /** Calls that do not need each other: each is tried, whatever became of the others, and all that failed are told. */
     private async sendEach(calls: readonly PlannedCall[]): Promise<void> {
-        const open = this.pending(calls).filter(call => !this.refused.has(callKey(call)));
+        // What the plan no longer asks for has solved itself.
+        const asked = new Set(calls.map(callKey));
+        for (const key of this.refused.keys()) if (!asked.has(key)) this.refused.delete(key);
+        const open = this.pending(calls)
+            .filter(call => !this.refused.has(callKey(call)))
+            .sort((one, other) => this.attemptsOf(one) - this.attemptsOf(other));
         if (open.length === 0 && this.refused.size > 0) throw this.callFailed([...this.refused.values()]);
-        const passing: CallError[] = [];
+        const passing: Failed[] = [];
         for (const call of open) {
             const failure = await this.sendWhileFresh(call);
             if (failure === "stale") break;
@@ -143,20 +167,25 @@ class Run {
         if (passing.length === 0 && open.length > 0) return;
         await this.pauseOrFail(this.retirement.confirm, wait =>
             passing.length > 0
-                ? this.callFailed([...this.refused.values(), ...passing])
+                ? this.callFailed([...this.refused.values(), ...passing], wait)
                 : this.notConfirmed(calls, wait),
         );
     }
 
-    private async sendWhileFresh(call: PlannedCall): Promise<CallError | "stale" | undefined> {
+    private attemptsOf(call: PlannedCall): number {
+        return this.attempts.get(callKey(call)) ?? 0;
+    }
+
+    private async sendWhileFresh(call: PlannedCall): Promise<Failed | "stale" | undefined> {
         if (this.surroundings.clock.elapsedMs() - this.lookedMs > freshMs) return "stale";
         await this.surroundings.engine.assertAlive();
+        this.attempts.set(callKey(call), this.attemptsOf(call) + 1);
         try {
             this.journal.enter(call, await this.retirement.send(call));
             return undefined;
         } catch (error) {
             if (!CallError.is(error)) throw error;
-            if (error.meaning !== "absent") return error;
+            if (error.meaning !== "absent") return { call, error };
             // Gone already is what the call was for; whether it really is gone, the next look says.
             this.journal.enter(call, {});
             return undefined;
@@ -170,24 +199,32 @@ class Run {
         if (!(await wait.pause())) throw failure(wait);
     }
 
-    private callFailed(failures: readonly CallError[]): RetirementError {
-        const { subject } = this.retirement;
-        const lines = failures.map(failure => `  - ${failure.call}: ${failure.message} [${failure.code}]`);
-        const done = this.journal.calls.map(call => `  done before: ${call.service}:${call.operation}`);
+    /** The plan that does not let the row go, after what was done before it came to that. */
+    private refusal(plan: RetirementPlan, wait?: Wait): RetirementError {
+        const refused = errorOfPlan(this.retirement.subject, plan);
         return new RetirementError(
-            "call-failed",
-            [
-                `${subject}: retiring it failed; the row stays and the next run goes on from here`,
-                ...lines,
-                ...done,
-            ].join("\n"),
-            [],
-            { cause: failures[0] },
+            refused.code,
+            [refused.message, ...(wait === undefined ? [] : [`  ${wait.told}`]), ...this.done()].join("\n"),
+            refused.blockers,
         );
     }
 
+    private callFailed(failures: readonly Failed[], wait?: Wait): RetirementError {
+        const lines = [
+            `${this.retirement.subject}: retiring it failed; the row stays, and the next run goes on from here`,
+            ...this.done(),
+            ...failures.flatMap(renderFailed),
+            ...(wait === undefined ? [] : [`  ${wait.told}`]),
+        ];
+        return new RetirementError("call-failed", lines.join("\n"), [], { cause: failures[0]?.error });
+    }
+
+    private done(): readonly string[] {
+        return this.journal.calls.map(call => `  done: ${renderCall(call)}`);
+    }
+
     private notConfirmed(calls: readonly Call[], wait: Wait): RetirementError {
-        const sent = calls.map(call => `${call.service}:${call.operation}`).join(", ");
+        const sent = calls.map(renderCall).join(", ");
         return new RetirementError(
             "not-confirmed",
             `${this.retirement.subject}: ${wait.told}; ${sent} was accepted, yet the object is still there. The row stays; the next run looks again`,
@@ -201,19 +238,18 @@ class Run {
             try {
                 await this.surroundings.engine.assertAlive();
                 await this.retirement.send(call);
-                told.push(`  put back: ${call.service}:${call.operation}`);
+                told.push(`  put back: ${renderCall(call)}`);
             } catch (failure) {
                 if (CallError.is(failure) && failure.meaning === "absent") continue;
                 const why = failure instanceof Error ? failure.message : String(failure);
-                told.push(`  could NOT be put back: ${call.service}:${call.operation} ${callKey(call)}: ${why}`);
+                told.push(`  could NOT be put back: ${renderCall(call)}: ${why}`);
             }
         }
-        if (told.length === 0) return error;
-        const [code, blockers] = RetirementError.is(error)
-            ? [error.code, error.blockers]
-            : ["call-failed" as const, []];
-        const message = error instanceof Error ? error.message : String(error);
-        return new RetirementError(code, [message, ...told].join("\n"), blockers, { cause: error });
+        if (told.length > 0 && error instanceof Error) {
+            error.message = [error.message, ...told].join("\n");
+            error.stack = [error.stack, ...told].join("\n");
+        }
+        return error;
     }
 }
 
@@ -221,8 +257,23 @@ class Run {
 const effectsSeen = (first: RetirementPlan, last: RetirementPlan): readonly Effect[] => {
     const before = "effects" in first ? first.effects : [];
     const after = "effects" in last && last !== first ? last.effects : [];
-    return [...before.filter(effect => !after.some(({ subject }) => subject === effect.subject)), ...after];
+    const seen = new Set(after.map(aboutOf));
+    return [...before.filter(effect => !seen.has(aboutOf(effect))), ...after];
 };
 
-const mayPass = (failure: CallError): boolean =>
-    failure.meaning === "throttled" || failure.meaning === "transient" || failure.meaning === "not-yet";
+/** A code begins with what it is about: `snapshot-kept` and `snapshot-deleted` of one snapshot say the same thing's fate. */
+const aboutOf = ({ code, subject }: Effect): string => `${code.split("-", 1)[0]} ${subject}`;
+
+interface Failed {
+    readonly call: PlannedCall;
+    readonly error: CallError;
+}
+
+const mayPass = ({ error }: Failed): boolean =>
+    error.meaning === "throttled" || error.meaning === "transient" || error.meaning === "not-yet";
+
+const renderFailed = ({ call, error }: Failed): readonly string[] => {
+    const asked = call.probe === true ? "asked beforehand" : "failed";
+    const remedy = error.remedy === undefined ? [] : [`    remedy: ${error.remedy}`];
+    return [`  ${asked}: ${renderCall(call)}: ${error.message} [${error.code}]`, ...remedy];
+};

@@ -1,4 +1,5 @@
 import type { Retirement } from "./execute";
+import type { Overridable } from "./overrides";
 import type { Surroundings } from "./surroundings";
 
 /** The stack's configuration as the engine handed it over: `aws:region` and the like, secrets in clear. Never stored, never printed. */
@@ -8,7 +9,11 @@ export interface Configuration {
 
 export interface Context {
     readonly configuration: Configuration;
+    /** The process's variables. */
+    readonly environment: Readonly<Record<string, string | undefined>>;
     readonly surroundings: Surroundings;
+    /** Ids that this run has seen gone, entered by the kinds: a cloud may show them to a later look again. */
+    readonly gone: Set<string>;
 }
 
 /** What is wrong with one property of the inputs, with the wrong value and what to change. */
@@ -34,7 +39,7 @@ export interface CheckRequest {
  * One kind of cloud object, behind every door of the package: the dynamic provider, the preview, later a native plugin.
  * Methods throw what the user should read.
  */
-export interface Kind<Inputs, State extends Inputs> {
+export interface Kind<Inputs, State extends Inputs> extends Overridable {
     /** As users write it, such as `aws.Ami`. */
     readonly name: string;
     /** The object's id when the inputs name it: what a check asks for is wanted by the program. */
@@ -45,6 +50,8 @@ export interface Kind<Inputs, State extends Inputs> {
     /** The state as the cloud has it now; undefined only on evidence that the object is gone. */
     read(id: string, state: State, context: Context): Promise<State | undefined>;
     update(id: string, state: State, inputs: Inputs, context: Context): Promise<State>;
+    /** Ids of what the object may share with others of its kind, such as snapshots: retirements that share one take turns. */
+    sharedWith(state: State): readonly string[];
     /** What deleting the row means, ready to look and to act: the delete carries it out, the preview only looks. */
     retirement(id: string, state: State, context: Context): Promise<Retirement>;
 }

@@ -5,6 +5,8 @@ import type { Surroundings } from "./surroundings";
 export interface Pace {
     /** What is waited for, as the end of the sentence "waited … for". */
     readonly what: string;
+    /** The argument that sets the deadline, such as `timeouts.settle`. */
+    readonly bound: string;
     /** First pause; each next one is twice as long, up to `everyMs`. */
     readonly firstMs: number;
     readonly everyMs: number;
@@ -39,9 +41,9 @@ export class Wait {
         return true;
     }
 
-    /** `waited 300 s for the image to be gone` */
+    /** `waited 300 s for the image to settle (timeouts.settle)` */
     get told(): string {
-        return `waited ${Math.round(this.waitedMs / 1000)} s for ${this.pace.what}`;
+        return `waited ${Math.round(this.waitedMs / 1000)} s for ${this.pace.what} (${this.pace.bound})`;
     }
 }
 

@@ -8,7 +8,10 @@ export type Reversibility =
     /** It could not be found out; never to be read as reversible. */
     | { readonly is: "unknown"; readonly because: string };
 
-/** What becomes of one thing in the world when a plan is carried out. Codes are past participles: `image-deregistered`. */
+/**
+ * What becomes of one thing in the world when a plan is carried out. Codes begin with what they are about and end in a
+ * past participle: `image-deregistered`, `snapshot-kept`.
+ */
 export interface Effect {
     readonly code: string;
     readonly subject: string;

@@ -17,4 +17,12 @@ export {
     unreadable,
 } from "./plan";
 export { type Call, callKey, type PlannedCall } from "./planned-call";
-export { renderDone, renderInstant, renderPlan, renderVerdict } from "./render";
+export {
+    renderCall,
+    renderDeadline,
+    renderDone,
+    renderInstant,
+    renderPlan,
+    renderRefusal,
+    renderVerdict,
+} from "./render";

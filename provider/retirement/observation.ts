@@ -15,6 +15,8 @@ export interface Unreadable {
     readonly because: string;
     /** The permission to add, when the answer was a denial, such as `ec2:DescribeSnapshots`. */
     readonly permission?: string;
+    /** What would help, in the imperative, where that is known. */
+    readonly remedy?: string;
 }
 
 export const known = <T>(value: T): Reading<T> => ({ is: "known", value });

@@ -74,5 +74,5 @@ export const unreadable = (
     code: "unreadable",
     subject,
     fact: `${what} could not be read: ${reading.because}`,
-    remedy: reading.permission === undefined ? remedy : `allow ${reading.permission}`,
+    remedy: reading.remedy ?? remedy,
 });

@@ -2,11 +2,26 @@ import type { Blocker } from "./blocker";
 import type { Effect, Reversibility } from "./effect";
 import type { Instant } from "./instant";
 import type { Outcome, RetirementPlan } from "./plan";
+import type { Call } from "./planned-call";
 
 /** The one renderer of plans: the error of a refused delete, the report of a done one and the preview print through it. */
 
 /** `2026-11-29 18:04 UTC`: people read minutes; seconds stay in the JSON. */
 export const renderInstant = (instant: Instant): string => `${instant.slice(0, 10)} ${instant.slice(11, 16)} UTC`;
+
+const minuteMs = 60_000;
+
+/** A moment to wait for, in minutes that have surely passed it. */
+export const renderDeadline = (instant: Instant): string =>
+    renderInstant(new Date(Math.ceil(Date.parse(instant) / minuteMs) * minuteMs).toISOString());
+
+/** `ec2:DeleteSnapshot SnapshotId=snap-1` */
+export const renderCall = ({ service, operation, input }: Call): string =>
+    [`${service}:${operation}`, ...Object.entries(input).map(([name, value]) => `${name}=${renderValue(value)}`)].join(
+        " ",
+    );
+
+const renderValue = (value: unknown): string => (typeof value === "string" ? value : JSON.stringify(value));
 
 export const renderReversibility = (reversible: Reversibility): string => {
     switch (reversible.is) {
@@ -27,7 +42,7 @@ const verdicts: Readonly<Record<Outcome, (plan: RetirementPlan) => string>> = {
     retire: () => "will be retired",
     defer: plan =>
         plan.outcome === "defer" && plan.until !== undefined
-            ? `deferred until ${renderInstant(plan.until)}`
+            ? `deferred until ${renderDeadline(plan.until)}`
             : "deferred",
     retain: () => "kept",
     "already-retired": () => "already retired",
@@ -52,6 +67,10 @@ export const renderPlan = (subject: string, plan: RetirementPlan): string => {
     lines.push(...plan.warnings.map(warning => `  warning: ${warning.fact}`));
     return lines.join("\n");
 };
+
+/** A plan that does not let the row go: the verdict and its reasons, without what would become of things otherwise. */
+export const renderRefusal = (subject: string, plan: RetirementPlan): string =>
+    renderPlan(subject, "effects" in plan ? { ...plan, effects: [] } : plan);
 
 /** What a carried-out plan did, on one line: its facts name their subjects. */
 export const renderDone = (plan: RetirementPlan, effects: readonly Effect[]): string => {

@@ -34,7 +34,7 @@ export const protocolWorld = (options: EmulatorOptions) => {
         /** A new provider process, as each run of the engine starts one. */
         async provider(settings: Parameters<typeof DynamicProviderProcess.start>[0] = {}) {
             const { url } = running();
-            const endpoints = JSON.stringify([{ ec2: url, sts: url, rbin: url }]);
+            const endpoints = JSON.stringify([{ ec2: url, sts: url, rbin: url, autoscaling: url, imagebuilder: url }]);
             const config = { "aws:region": home.region, "aws:endpoints": endpoints, ...settings.config };
             const process = await DynamicProviderProcess.start({ ...settings, config });
             processes.push(process);

@@ -174,7 +174,7 @@ export async function newStack({ emulator, accessKeyId, env, config, ...options 
 
 /** As pulumi-aws's own configuration has it. */
 function endpointsAt(url: string): string {
-    return JSON.stringify([{ ec2: url, sts: url, rbin: url }]);
+    return JSON.stringify([{ ec2: url, sts: url, rbin: url, autoscaling: url, imagebuilder: url }]);
 }
 
 /** A test run that is interrupted still ends what it has started. */

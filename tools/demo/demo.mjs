@@ -108,7 +108,8 @@ async function newStack(command) {
     const flags = ["--stack", "demo", "--config-file", configFile, "--yes", "--skip-preview", "--suppress-outputs"];
     return {
         async configure({ images, liftProtection = false }) {
-            const endpoints = JSON.stringify([{ ec2: emulator.url, sts: emulator.url, rbin: emulator.url }]);
+            const services = ["ec2", "autoscaling", "imagebuilder", "rbin", "sts"];
+            const endpoints = JSON.stringify([Object.fromEntries(services.map(service => [service, emulator.url]))]);
             const values = {
                 "aws:region": region,
                 "aws:endpoints": endpoints,

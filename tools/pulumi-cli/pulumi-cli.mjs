@@ -113,7 +113,9 @@ async function built(say) {
     }
     const work = workDirectory();
     try {
-        say(`building pulumi ${ENGINE_VERSION} from its Go module, once: five minutes, or a quarter of an hour on a busy machine`);
+        say(
+            `building pulumi ${ENGINE_VERSION} from its Go module, once: five minutes, or a quarter of an hour on a busy machine`,
+        );
         const seconds = await buildEngine(work, ENGINE_VERSION, say);
         publish(work, engineDirectory());
         say(`built in ${seconds} s`);

@@ -7,6 +7,9 @@ export const repository = resolve(fileURLToPath(new URL("../..", import.meta.url
 const mocha = createRequire(import.meta.url).resolve("mocha/bin/mocha.js");
 
 /** Runs one tier, its counts going to `file`. Resolves with what went wrong, or nothing. */
+/** On Node 20 the AWS SDK announces a future end of its support in every process that loads it. */
+const quiet = { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true" };
+
 export function runMocha({ name, file, timeoutMs, limitMs, jobs, environment, forMocha }) {
     const args = [
         mocha,
@@ -24,7 +27,7 @@ export function runMocha({ name, file, timeoutMs, limitMs, jobs, environment, fo
         // Its own group, so that the limit also ends the workers.
         detached: true,
         stdio: ["ignore", "inherit", "inherit"],
-        env: { ...process.env, TS_NODE_PROJECT: join(repository, "tsconfig.json"), ...environment },
+        env: { ...process.env, TS_NODE_PROJECT: join(repository, "tsconfig.json"), ...quiet, ...environment },
     });
     const end = signal => {
         try {

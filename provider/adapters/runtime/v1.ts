@@ -1,4 +1,4 @@
-import { kinds } from "../../kinds";
+import { allKinds, kinds } from "../../kinds";
 import { DynamicProvider } from "../dynamic";
 
 /*
@@ -7,4 +7,4 @@ import { DynamicProvider } from "../dynamic";
  */
 
 /** `aws.Ami` */
-export const ami = new DynamicProvider(kinds.ami);
+export const ami = new DynamicProvider(kinds.ami, allKinds);

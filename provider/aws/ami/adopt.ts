@@ -1,10 +1,11 @@
-import { CallError, RetirementError } from "../../execution/errors";
+import { CallError, RetirementError, renderCallError } from "../../execution/errors";
 import type { Context } from "../../execution/kind";
 import type { Pace } from "../../execution/wait";
-import { type Call, renderInstant } from "../../retirement";
+import { renderInstant } from "../../retirement";
 import { AwsCloud } from "../client";
 import { configuredEndpoints, connectionFor, environmentEndpoints } from "../configuration";
-import { AmiApi } from "./api";
+import { type ImageApi, imageApi } from "./api";
+import { observeBin, restorableUntil } from "./bin";
 import { type ObservedImage, stateDeregistered } from "./observation";
 import { assertAccount, factsOf } from "./read";
 import { restoreAmi } from "./restore";
@@ -22,15 +23,16 @@ export const adoptAmi = async (
 ): Promise<AmiState> => {
     const endpoints =
         before === undefined
-            ? (configuredEndpoints(context.configuration) ?? environmentEndpoints(process.env))
+            ? (configuredEndpoints(context.configuration) ?? environmentEndpoints(context.environment))
             : before.endpoints;
-    const api = new AmiApi(AwsCloud.at(connectionFor({ ...inputs, endpoints }, context.configuration)));
+    const cloud = AwsCloud.at(connectionFor({ ...inputs, endpoints }, context.configuration));
+    const api = imageApi(cloud);
     try {
-        const accountId = before?.accountId ?? (await callerAccount(api));
+        const accountId = before?.accountId ?? (await callerAccount(cloud));
         await assertAccount(api, accountId, inputs.imageId);
         const image = await findOrRestore(api, inputs, before?.snapshotIds ?? [], context, settle);
         assertOwned(image, accountId);
-        const region = await api.cloud.region();
+        const region = await api.region();
         const partition = region.startsWith("cn-") ? "aws-cn" : region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
         const { restorableUntil: _, ...kept } = inputs as AmiState;
         return {
@@ -43,15 +45,15 @@ export const adoptAmi = async (
         };
     } catch (error) {
         if (!CallError.is(error)) throw error;
-        const message = `adopting EC2 AMI ${inputs.imageId}: ${error.call}: ${error.message} [${error.code}]`;
+        const message = `adopting EC2 AMI ${inputs.imageId}: ${renderCallError(error)}`;
         throw new RetirementError("call-failed", message, [], { cause: error });
     }
 };
 
 /** The account, checked against what the stack's configuration allows, as @pulumi/aws does. */
-const callerAccount = async (api: AmiApi): Promise<string> => {
-    const account = await api.cloud.account();
-    const { allowedAccounts, forbiddenAccounts } = api.cloud.connection;
+const callerAccount = async (cloud: AwsCloud): Promise<string> => {
+    const account = await cloud.account();
+    const { allowedAccounts, forbiddenAccounts } = cloud.connection;
     const isAllowed = allowedAccounts.length === 0 || allowedAccounts.includes(account);
     if (isAllowed && !forbiddenAccounts.includes(account)) return account;
     throw new RetirementError(
@@ -61,7 +63,7 @@ const callerAccount = async (api: AmiApi): Promise<string> => {
 };
 
 const findOrRestore = async (
-    api: AmiApi,
+    api: ImageApi,
     inputs: AmiInputs,
     knownSnapshotIds: readonly string[],
     context: Context,
@@ -70,20 +72,20 @@ const findOrRestore = async (
     const { imageId } = inputs;
     const image = await api.describeImage(imageId);
     if (image !== undefined && image.state !== stateDeregistered) return image;
-    const binned = await api.binnedImage(imageId);
+    const binned = await observeBin(api, imageId, knownSnapshotIds);
     if (binned === undefined) {
         throw new RetirementError(
             "call-failed",
-            `there is no EC2 AMI ${imageId} in region ${await api.cloud.region()}, nor in its Recycle Bin: correct imageId or region`,
+            `there is no EC2 AMI ${imageId} in region ${await api.region()}, nor in its Recycle Bin: correct imageId or region`,
         );
     }
     if (inputs.restoreFromRecycleBin !== true) {
         throw new RetirementError(
             "blocked",
-            `EC2 AMI ${imageId} is in the Recycle Bin, and can be restored until ${renderInstant(binned.leaves)}: set restoreFromRecycleBin to true to bring it back`,
+            `EC2 AMI ${imageId} is in the Recycle Bin, and can be restored until ${renderInstant(restorableUntil(binned))}: set restoreFromRecycleBin to true to bring it back`,
         );
     }
-    return restoreAmi(api, imageId, knownSnapshotIds, settle, context.surroundings);
+    return restoreAmi(api, imageId, binned, settle, context.surroundings);
 };
 
 const assertOwned = (image: ObservedImage, accountId: string): void => {
@@ -96,28 +98,26 @@ const assertOwned = (image: ObservedImage, accountId: string): void => {
 
 /** An image that this policy's own `disable` or `deprecate` put away comes back when it is in the program again. */
 const reEnabled = async (
-    api: AmiApi,
+    api: ImageApi,
     image: ObservedImage,
     inputs: AmiInputs,
     context: Context,
 ): Promise<ObservedImage> => {
-    const send = async (call: Call) => {
+    const send = async (operation: string, told: string) => {
         await context.surroundings.engine.assertAlive();
-        await api.send(call);
+        await api.send({ service: "ec2", operation, input: { ImageId: image.imageId } });
+        context.surroundings.tell(`${image.imageId} (${image.name}) is ${told} again`);
     };
-    const input = { ImageId: image.imageId };
     const action = inputs.deletionPolicy?.action;
     if (action === "disable" && image.state === "disabled") {
-        await send({ service: "ec2", operation: "EnableImage", input });
+        await send("EnableImage", "enabled");
         return { ...image, state: "available" };
     }
+    // A deprecation that a delete has just asked for may lie up to a minute ahead: EC2 takes no earlier one.
     const { deprecationTime } = image;
-    if (
-        action === "deprecate" &&
-        deprecationTime !== undefined &&
-        Date.parse(deprecationTime) <= api.cloud.now().getTime()
-    ) {
-        await send({ service: "ec2", operation: "DisableImageDeprecation", input });
+    const soon = api.now().getTime() + 60_000;
+    if (action === "deprecate" && deprecationTime !== undefined && Date.parse(deprecationTime) <= soon) {
+        await send("DisableImageDeprecation", "not deprecated");
     }
     return image;
 };

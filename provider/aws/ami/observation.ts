@@ -1,4 +1,5 @@
 import type { Instant, Observation, Reading } from "../../retirement";
+import type { UserReading } from "../launches/users";
 import type { RetentionRule, Tags } from "../recycle-bin/forecast";
 
 /** EC2's word for an image that is gone and can still be seen for a short while. */
@@ -27,11 +28,16 @@ export interface ObservedImage {
     readonly sourceImageId?: string;
     readonly sourceInstanceId?: string;
     readonly deprecationTime?: Instant;
+    /** A day behind; for owners only. */
+    readonly lastLaunchedTime?: Instant;
+    readonly isMarketplace: boolean;
 }
 
 export interface BinnedImage {
     readonly entered: Instant;
     readonly leaves: Instant;
+    /** Until when the bin keeps each snapshot that it holds of this image. */
+    readonly snapshots: Reading<ReadonlyMap<string, Instant>>;
 }
 
 /** A snapshot behind the image that exists outside the Recycle Bin. */
@@ -44,8 +50,8 @@ export interface ObservedSnapshot {
     readonly usedBy: Reading<readonly string[]>;
     /** The lock that holds it, and until when; undefined when none does. */
     readonly lock: Reading<{ readonly until?: Instant } | undefined>;
-    /** EC2 named it, in this run, as one that the deregistration was to take along and did not. */
-    readonly isLeft?: true;
+    /** EC2 named it, in this run, as one that the deregistration was to take along and did not: the row's, though not in its state. */
+    readonly isNamedByAnswer?: true;
 }
 
 /** Everything that a decision about an image rests on. What a policy does not need is not asked for and reads as known and empty. */
@@ -57,4 +63,6 @@ export interface AmiObservation {
     readonly imageRules: Reading<readonly RetentionRule[]>;
     readonly snapshotRules: Reading<readonly RetentionRule[]>;
     readonly snapshots: Reading<readonly ObservedSnapshot[]>;
+    /** Who uses it, question by question. Not asked when the image is gone. */
+    readonly users: readonly UserReading[];
 }

@@ -1,4 +1,4 @@
-import { type Blocker, type Effect, type Instant, instantOf, type PlannedCall } from "../../retirement";
+import { type Blocker, type Effect, type Instant, instantOf, type PlannedCall, renderDeadline } from "../../retirement";
 import type { ObservedImage } from "./observation";
 import type { AmiDeletionPolicy } from "./policy";
 
@@ -93,6 +93,6 @@ const deferredUntil = (imageId: string, until: Instant): ProtectionPlan => ({
     ...nothing,
     deferred: {
         until,
-        because: `deregistration protection of ${imageId} was enabled with a cooldown and stays in force until ${until}; run it again after that`,
+        because: `deregistration protection of ${imageId} was enabled with a cooldown and stays in force until ${renderDeadline(until)}; after that the next run finishes`,
     },
 });

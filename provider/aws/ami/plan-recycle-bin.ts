@@ -9,11 +9,18 @@ interface BinPlan {
     readonly reversible: Reversibility;
 }
 
-/** What the Recycle Bin makes of a deregistration, and whether that is what the policy requires. */
-export const planRecycleBin = (imageId: string, question: ForecastQuestion, policy: AmiDeletionPolicy): BinPlan => {
+/**
+ * What the Recycle Bin makes of a deregistration, and whether that is what the policy requires. An image that is gone
+ * already loses nothing more (`losesAny`), unless snapshots of it are to go as well.
+ */
+export const planRecycleBin = (
+    imageId: string,
+    question: ForecastQuestion,
+    policy: AmiDeletionPolicy,
+    losesAny: boolean,
+): BinPlan => {
     const forecast = forecastRestore(question);
-    const shortfall =
-        policy.recycleBin?.required === true && losesAny(question) ? shortfallOf(forecast, policy) : undefined;
+    const shortfall = policy.recycleBin?.required === true && losesAny ? shortfallOf(forecast, policy) : undefined;
     const blockers: Blocker[] = [];
     const warnings: Warning[] = [];
     if (shortfall !== undefined) {
@@ -21,7 +28,7 @@ export const planRecycleBin = (imageId: string, question: ForecastQuestion, poli
             code: "not-recoverable",
             subject: imageId,
             fact: `deletionPolicy.recycleBin requires that ${imageId} can be restored, and ${shortfall}`,
-            remedy: "create a Recycle Bin rule that matches, keep the snapshots, or change deletionPolicy.recycleBin",
+            remedy: remedyOf(question),
         });
     } else if (forecast.is === "unknown") {
         const fact = `whether ${imageId} can be restored afterwards is not known: ${forecast.because}`;
@@ -30,9 +37,12 @@ export const planRecycleBin = (imageId: string, question: ForecastQuestion, poli
     return { blockers, warnings, reversible: reversibilityOf(forecast) };
 };
 
-/** An image that is gone already loses nothing more, unless snapshots of it are to go as well. */
-const losesAny = ({ image, snapshots }: ForecastQuestion): boolean =>
-    image.is === "going" || image.is === "not-eligible" || [...snapshots.values()].some(fate => fate.is !== "kept");
+const remedyOf = ({ image, snapshots }: ForecastQuestion): string => {
+    if (image.is === "not-eligible") return "change deletionPolicy.recycleBin";
+    const deletes = [...snapshots.values()].some(fate => fate.is === "deleted");
+    const keep = deletes ? "set deletionPolicy.deleteAssociatedSnapshots to false, " : "";
+    return `create a Recycle Bin rule that matches, ${keep}or change deletionPolicy.recycleBin`;
+};
 
 const shortfallOf = (forecast: Forecast, policy: AmiDeletionPolicy): string | undefined => {
     if (forecast.is === "lost") return forecast.because;

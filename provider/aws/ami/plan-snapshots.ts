@@ -1,4 +1,13 @@
-import { type Blocker, type Effect, type Instant, type Reading, unreadable, type Warning } from "../../retirement";
+import {
+    type Blocker,
+    type Effect,
+    type Instant,
+    type Reading,
+    renderDeadline,
+    renderInstant,
+    unreadable,
+    type Warning,
+} from "../../retirement";
 import { forecastSnapshot, type RetentionRule, reversibilityOf, type SnapshotFate } from "../recycle-bin/forecast";
 import type { ObservedSnapshot } from "./observation";
 
@@ -68,7 +77,7 @@ const planEach = (question: Question, snapshots: readonly ObservedSnapshot[]): S
             warnings.push({ code: "maybe-managed-by-aws-backup", subject: id, fact });
         }
         if (isOlder(snapshot, question.imageCreated)) {
-            const fact = `${id} is older than the image (${snapshot.startTime}): it may be somebody's backup`;
+            const fact = `${id} is older than the image (${renderInstant(snapshot.startTime)}): it may be somebody's backup`;
             warnings.push({ code: "snapshot-older-than-image", subject: id, fact });
         }
     }
@@ -78,11 +87,13 @@ const planEach = (question: Question, snapshots: readonly ObservedSnapshot[]): S
 /** Why a snapshot stays, as the end of the sentence "it stays: …"; undefined when nothing keeps it. */
 const whyKept = (snapshot: ObservedSnapshot, { deletes, accountId, isGone }: Question): string | undefined => {
     const { ownerId, usedBy, lock, tags } = snapshot;
-    if (!deletes) return "deletionPolicy.deleteAssociatedSnapshots is not set";
+    if (!deletes) return "deleteAssociatedSnapshots is not set";
     if (ownerId !== accountId) return `it belongs to account ${ownerId}`;
     if (usedBy.is === "known" && usedBy.value.length > 0) return `shared with ${usedBy.value.join(", ")}`;
     if (lock.is === "known" && lock.value !== undefined) {
-        return lock.value.until === undefined ? "it is locked" : `it is locked until ${lock.value.until}`;
+        return lock.value.until === undefined
+            ? "it is locked"
+            : `it is locked until ${renderDeadline(lock.value.until)}`;
     }
     // The tag alone is no proof, since a restored copy keeps it: enough to leave it alone, not to count on its staying.
     return isGone === true && backupTag in tags ? "it carries AWS Backup's tag" : undefined;

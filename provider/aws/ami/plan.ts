@@ -9,12 +9,14 @@ import {
     unreadable,
     type Warning,
 } from "../../retirement";
-import type { ImageKeeping } from "../recycle-bin/forecast";
+import type { ImageKeeping, SnapshotFate } from "../recycle-bin/forecast";
 import { type AmiObservation, type ObservedImage, stateDeregistered } from "./observation";
+import { managedWarnings, ownershipBlockers } from "./plan-ownership";
 import { planProtection } from "./plan-protection";
 import { planPutAway } from "./plan-put-away";
 import { planRecycleBin } from "./plan-recycle-bin";
 import { planSnapshots } from "./plan-snapshots";
+import { planUse } from "./plan-use";
 import type { AmiDeletionPolicy } from "./policy";
 import type { AmiState } from "./state";
 
@@ -78,8 +80,9 @@ const planGone = (state: AmiState, seen: AmiObservation, policy: AmiDeletionPoli
         isGone: true,
         now,
     });
-    const question = { image: keepingOfGone(seen), snapshots: snapshots.fates, snapshotRules: seen.snapshotRules, now };
-    const bin = planRecycleBin(imageId, question, policy);
+    const fates = new Map([...fatesInBin(state, seen), ...snapshots.fates]);
+    const question = { image: keepingOfGone(seen), snapshots: fates, snapshotRules: seen.snapshotRules, now };
+    const bin = planRecycleBin(imageId, question, policy, snapshots.deleted.length > 0);
     const warnings = [...snapshots.warnings, ...bin.warnings];
     const refused = refusal(bin.blockers, snapshots.unknowns, warnings);
     if (refused !== undefined) return refused;
@@ -107,11 +110,43 @@ const deregistered = ({ imageId, name }: Pick<AmiState, "imageId" | "name">, rev
 const namedOnly = (state: AmiState, { snapshots }: AmiObservation): AmiObservation["snapshots"] =>
     snapshots.is === "unknown"
         ? snapshots
-        : known(snapshots.value.filter(({ id, isLeft }) => isLeft === true || state.snapshotIds.includes(id)));
+        : known(
+              snapshots.value.filter(
+                  ({ id, isNamedByAnswer }) => isNamedByAnswer === true || state.snapshotIds.includes(id),
+              ),
+          );
+
+/** The bin takes EBS-backed images. Whether it takes one that never was available is not documented, and not counted on. */
+const keepingOf = ({ imageId, rootDeviceType, state, tags }: ObservedImage, seen: AmiObservation): ImageKeeping => {
+    if (rootDeviceType !== "ebs") return { is: "not-eligible" };
+    if (state === "available" || state === "disabled") return { is: "going", tags, rules: seen.imageRules };
+    return {
+        is: "unknown",
+        because: `${imageId} is ${state}, and whether the Recycle Bin takes such an image is not documented`,
+    };
+};
+
+/** What the state names and EC2 no longer shows lies in the bin, or is gone: either decides what can be restored. */
+const fatesInBin = (state: AmiState, { bin, snapshots }: AmiObservation): ReadonlyMap<string, SnapshotFate> => {
+    if (bin.is === "unknown" || bin.value === undefined || snapshots.is === "unknown") return new Map();
+    const { snapshots: binned } = bin.value;
+    const present = new Set(snapshots.value.map(({ id }) => id));
+    return new Map(
+        state.snapshotIds
+            .filter(id => !present.has(id))
+            .map((id): [string, SnapshotFate] => {
+                if (binned.is === "unknown") return [id, binned];
+                const leaves = binned.value.get(id);
+                return [id, leaves === undefined ? { is: "gone" } : { is: "in-bin", leaves }];
+            }),
+    );
+};
 
 const keepingOfGone = ({ bin }: AmiObservation): ImageKeeping => {
     if (bin.is === "unknown") return bin;
-    return bin.value === undefined ? { is: "gone" } : { is: "in-bin", ...bin.value };
+    return bin.value === undefined
+        ? { is: "gone" }
+        : { is: "in-bin", entered: bin.value.entered, leaves: bin.value.leaves };
 };
 
 const deletesSnapshots = (policy: AmiDeletionPolicy): boolean =>
@@ -129,11 +164,14 @@ const planPresent = (
     const owned = ownershipBlockers(state, image);
     const warnings = managedWarnings(image);
     const action = policy.action ?? "deregister";
+    const use = planUse(image.imageId, seen.users, policy);
+    warnings.push(...use.warnings);
     if (action === "disable" || action === "deprecate") {
-        return refusal(owned, [], warnings) ?? planPutAway(image, action, now, warnings);
+        const refused = refusal([...owned, ...use.blockers], use.unknowns, warnings);
+        return refused ?? planPutAway(image, action, now, warnings);
     }
 
-    const { imageId, creationDate, rootDeviceType, tags } = image;
+    const { imageId, creationDate } = image;
     const deletes = deletesSnapshots(policy);
     const snapshots = planSnapshots({
         imageId,
@@ -144,13 +182,20 @@ const planPresent = (
         deletes,
         now,
     });
-    const keeping: ImageKeeping =
-        rootDeviceType === "ebs" ? { is: "going", tags, rules: seen.imageRules } : { is: "not-eligible" };
-    const question = { image: keeping, snapshots: snapshots.fates, snapshotRules: seen.snapshotRules, now };
-    const bin = planRecycleBin(imageId, question, policy);
+    const question = {
+        image: keepingOf(image, seen),
+        snapshots: snapshots.fates,
+        snapshotRules: seen.snapshotRules,
+        now,
+    };
+    const bin = planRecycleBin(imageId, question, policy, true);
     const protection = planProtection(image, policy, now);
     warnings.push(...snapshots.warnings, ...bin.warnings);
-    const refused = refusal([...owned, ...protection.blockers, ...bin.blockers], snapshots.unknowns, warnings);
+    const refused = refusal(
+        [...owned, ...protection.blockers, ...bin.blockers, ...use.blockers],
+        [...snapshots.unknowns, ...use.unknowns],
+        warnings,
+    );
     if (refused !== undefined) return refused;
 
     const effects: Effect[] = [
@@ -172,42 +217,6 @@ const planPresent = (
     });
     const [first = deregister, ...rest] = [...protection.calls, deregister];
     return { outcome: "retire", calls: [first, ...rest], effects, warnings };
-};
-
-/** Another owner and AWS Backup: never lifted. */
-const ownershipBlockers = (state: AmiState, image: ObservedImage): Blocker[] => {
-    const blockers: Blocker[] = [];
-    if (image.ownerId !== state.accountId) {
-        blockers.push({
-            code: "not-owner",
-            subject: image.imageId,
-            fact: `${image.imageId} belongs to account ${image.ownerId}, not to ${state.accountId}`,
-            remedy: "cancel the launch permission instead (ec2:CancelImageLaunchPermission), and take the row out with deletionPolicy.action retain",
-        });
-    }
-    if (image.ownerAlias === "aws-backup-vault") {
-        blockers.push({
-            code: "managed-by-aws-backup",
-            subject: image.imageId,
-            fact: `${image.imageId} is managed by AWS Backup, which EC2 does not let anybody else deregister`,
-            remedy: "delete the recovery point in AWS Backup",
-        });
-    }
-    return blockers;
-};
-
-/** Signs of AWS Backup that a restored copy keeps: EC2's own refusal decides. */
-const managedWarnings = (image: ObservedImage): Warning[] => {
-    if (image.ownerAlias === "aws-backup-vault") return [];
-    const looksManaged = image.name.startsWith("AwsBackup") || "aws:backup:source-resource" in image.tags;
-    if (!looksManaged) return [];
-    return [
-        {
-            code: "maybe-managed-by-aws-backup",
-            subject: image.imageId,
-            fact: `${image.imageId} looks like one that AWS Backup made; EC2 refuses when it still manages it`,
-        },
-    ];
 };
 
 /** An image that is still being made is waited for, except a copy: deregistering is how EC2 stops one. */

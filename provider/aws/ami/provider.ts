@@ -4,13 +4,15 @@ import { RetirementError } from "../../execution/errors";
 import type { Retirement } from "../../execution/execute";
 import type { CheckFailure, CheckRequest, Context, Difference, Kind } from "../../execution/kind";
 import type { Pace } from "../../execution/wait";
+import { renderInstant } from "../../retirement";
 import { AwsCloud } from "../client";
 import { connectionFor } from "../configuration";
 import { adoptAmi } from "./adopt";
-import { AmiApi } from "./api";
-import { stateInRecycleBin } from "./observation";
-import { observeAmi } from "./observe";
+import { type ImageApi, imageApi } from "./api";
+import { stateDeregistered, stateInRecycleBin } from "./observation";
+import { isGone, observeAmi } from "./observe";
 import { planAmiRetirement, retained } from "./plan";
+import { amiDeletionPolicySchema } from "./policy";
 import { assertAccount, readAmi } from "./read";
 import { type AmiInputs, type AmiState, amiInputsSchema } from "./state";
 
@@ -18,8 +20,27 @@ const subjectOf = (imageId: string): string => `EC2 AMI ${imageId}`;
 
 /** How long each thing is waited for, unless the row's `timeouts` say otherwise. */
 const paces = {
-    settle: { what: "the image to settle", firstMs: 2_000, everyMs: 15_000, deadlineMs: 10 * 60_000 },
-    confirm: { what: "the removal to be confirmed", firstMs: 500, everyMs: 10_000, deadlineMs: 5 * 60_000 },
+    settle: {
+        what: "the image to settle",
+        bound: "timeouts.settle",
+        firstMs: 2_000,
+        everyMs: 15_000,
+        deadlineMs: 10 * 60_000,
+    },
+    confirm: {
+        what: "the removal to be confirmed",
+        bound: "timeouts.confirm",
+        firstMs: 500,
+        everyMs: 10_000,
+        deadlineMs: 5 * 60_000,
+    },
+    release: {
+        what: "its users to let go",
+        bound: "timeouts.release",
+        firstMs: 1_000,
+        everyMs: 5_000,
+        deadlineMs: 60_000,
+    },
 } as const satisfies Record<string, Pace>;
 
 const paceOf = ({ timeouts }: AmiInputs, name: keyof typeof paces): Pace => {
@@ -27,12 +48,14 @@ const paceOf = ({ timeouts }: AmiInputs, name: keyof typeof paces): Pace => {
     return wished === undefined ? paces[name] : { ...paces[name], deadlineMs: durationMs(wished) };
 };
 
-const apiFor = (state: AmiState | AmiInputs, context: Context): AmiApi =>
-    new AmiApi(AwsCloud.at(connectionFor(state, context.configuration)));
+const apiFor = (state: AmiState | AmiInputs, context: Context): ImageApi =>
+    imageApi(AwsCloud.at(connectionFor(state, context.configuration)));
 
 /** An Amazon Machine Image: adopted by a program, retired when its row goes. */
 export const ami: Kind<AmiInputs, AmiState> = {
     name: "aws.Ami",
+    policySchema: amiDeletionPolicySchema,
+    policyFields: Object.keys(amiDeletionPolicySchema.shape),
 
     idOf: inputs => (typeof inputs.imageId === "string" && !isUnknown(inputs.imageId) ? inputs.imageId : undefined),
 
@@ -40,7 +63,7 @@ export const ami: Kind<AmiInputs, AmiState> = {
         const failures = failuresOf(amiInputsSchema, inputs);
         if (failures.length > 0 || !isNew || Object.values(inputs).some(isUnknown)) return failures;
         try {
-            await apiFor(inputs as unknown as AmiInputs, context).cloud.region();
+            await apiFor(inputs as unknown as AmiInputs, context).region();
             return [];
         } catch {
             const reason =
@@ -54,7 +77,8 @@ export const ami: Kind<AmiInputs, AmiState> = {
         if (inputs.imageId !== state.imageId) replaces.push("imageId");
         // Another configured region moves nothing: only the argument does, and only to another place.
         if (inputs.region !== undefined && inputs.region !== state.region) replaces.push("region");
-        const changes = replaces.length > 0 || inputsDiffer(state, inputs) || canComeBack(state, inputs);
+        const changes =
+            replaces.length > 0 || inputsDiffer(state, inputs) || canComeBack(state, inputs) || isAway(state);
         return { changes, replaces };
     },
 
@@ -68,6 +92,7 @@ export const ami: Kind<AmiInputs, AmiState> = {
     async update(id, state, inputs, context) {
         assertSameImage(id, state);
         const next: AmiState = { ...outputsOf(state), ...inputs, region: state.region };
+        if (isAway(state) && !canComeBack(state, inputs)) context.surroundings.tell(awayText(state));
         if (canComeBack(state, inputs)) return adoptAmi(next, context, paceOf(next, "settle"), state);
         // A policy changes the state only; another way to the cloud must lead to the same account.
         if (canonical([state.profile, state.endpoint]) !== canonical([inputs.profile, inputs.endpoint])) {
@@ -75,6 +100,9 @@ export const ami: Kind<AmiInputs, AmiState> = {
         }
         return next;
     },
+
+    // An image that shares a snapshot must see whether the other one has gone.
+    sharedWith: state => state.snapshotIds,
 
     async retirement(id, state, context): Promise<Retirement> {
         assertSameImage(id, state);
@@ -84,12 +112,14 @@ export const ami: Kind<AmiInputs, AmiState> = {
             subject: subjectOf(id),
             async look(knowledge) {
                 if (policy.action === "retain") return retained(state);
-                const seen = await observeAmi(api, state, policy, knowledge);
-                return planAmiRetirement(state, seen, policy, api.cloud.now());
+                const seen = await observeAmi(api, state, policy, knowledge, context.gone);
+                if (isGone(seen.image)) context.gone.add(id);
+                return planAmiRetirement(state, seen, policy, api.now());
             },
             send: call => api.send(call),
             waits: { settle: paceOf(state, "settle") },
             confirm: paceOf(state, "confirm"),
+            release: paceOf(state, "release"),
         };
     },
 };
@@ -128,6 +158,14 @@ const canonical = (value: unknown): string =>
             ? Object.fromEntries(Object.entries(member).sort(([a], [b]) => (a < b ? -1 : 1)))
             : member,
     ) ?? "";
+
+/** Drift that no update mends unless it is told to: shown with each update, so that nobody overlooks it. */
+const isAway = ({ state }: AmiState): boolean => state === stateInRecycleBin || state === stateDeregistered;
+
+const awayText = ({ imageId, state, restorableUntil }: AmiState): string =>
+    state === stateInRecycleBin
+        ? `${imageId} is in the Recycle Bin${restorableUntil === undefined ? "" : ` until ${renderInstant(restorableUntil)}`}: set restoreFromRecycleBin to true to bring it back, or remove the resource`
+        : `${imageId} is deregistered, and snapshots of it are left: remove the resource, and they are deleted`;
 
 /** Drift that an update can mend, because the arguments say so. */
 const canComeBack = (state: AmiState, inputs: AmiInputs): boolean =>

@@ -1,5 +1,6 @@
-import { CallError, RetirementError } from "../../execution/errors";
-import type { AmiApi } from "./api";
+import { CallError, RetirementError, renderCallError } from "../../execution/errors";
+import type { ImageApi } from "./api";
+import { observeBin, restorableUntil } from "./bin";
 import { type ObservedImage, stateDeregistered, stateInRecycleBin } from "./observation";
 import { observeImage } from "./observe";
 import type { AmiState } from "./state";
@@ -8,7 +9,7 @@ import type { AmiState } from "./state";
  * The row as the cloud has it now. Undefined, which drops the row, only when EC2 says that the image is gone, the bin
  * does not hold it, and no snapshot that the row was to delete is left: dropping the row would orphan it.
  */
-export const readAmi = async (api: AmiApi, state: AmiState): Promise<AmiState | undefined> => {
+export const readAmi = async (api: ImageApi, state: AmiState): Promise<AmiState | undefined> => {
     await assertAccount(api, state.accountId, state.imageId);
     const image = await observeImage(api, state.imageId);
     if (image.is === "unknown")
@@ -16,8 +17,10 @@ export const readAmi = async (api: AmiApi, state: AmiState): Promise<AmiState | 
     if (image.is === "present" && image.value.state !== stateDeregistered) return { ...state, ...factsOf(image.value) };
 
     const { restorableUntil: _, ...rest } = state;
-    const binned = await api.binnedImage(state.imageId);
-    if (binned !== undefined) return { ...rest, state: stateInRecycleBin, restorableUntil: binned.leaves };
+    const binned = await observeBin(api, state.imageId, state.snapshotIds);
+    if (binned !== undefined) {
+        return { ...rest, state: stateInRecycleBin, restorableUntil: restorableUntil(binned) };
+    }
     const deletes = state.deletionPolicy?.deleteAssociatedSnapshots === true && state.snapshotIds.length > 0;
     if (deletes && (await api.describeSnapshots(state.snapshotIds)).length > 0)
         return { ...rest, state: stateDeregistered };
@@ -34,13 +37,13 @@ export const factsOf = (image: ObservedImage) => ({
     snapshotIds: image.snapshotIds,
 });
 
-export const assertAccount = async (api: AmiApi, accountId: string, imageId: string): Promise<void> => {
+export const assertAccount = async (api: ImageApi, accountId: string, imageId: string): Promise<void> => {
     let account: string;
     try {
-        account = await api.cloud.account();
+        account = await api.account();
     } catch (error) {
         if (!CallError.is(error)) throw error;
-        throw new RetirementError("unknown", `${error.call}: ${error.message} [${error.code}]`, [], { cause: error });
+        throw new RetirementError("unknown", renderCallError(error), [], { cause: error });
     }
     if (account === accountId) return;
     throw new RetirementError(

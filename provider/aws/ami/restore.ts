@@ -1,8 +1,8 @@
 import { RetirementError } from "../../execution/errors";
 import type { Surroundings } from "../../execution/surroundings";
 import { type Pace, type Waiter, waitFor } from "../../execution/wait";
-import type { AmiApi } from "./api";
-import type { ObservedImage } from "./observation";
+import type { ImageApi } from "./api";
+import type { BinnedImage, ObservedImage } from "./observation";
 
 const hidden = "not visible yet";
 
@@ -22,16 +22,13 @@ const imageRestored = (pace: Pace): Waiter<string> => ({
 });
 
 /**
- * Brings an image back from the Recycle Bin: its snapshots first, since EC2 restores no image that lacks one. The bin
- * does not say which snapshots an image stands on: they are those that the row names, and those whose description names
- * the image, as EC2 writes it when it makes an image ("Created by CreateImage(i-…) for ami-…", "Copied for
- * DestinationAmi ami-…").
+ * Brings an image back from the Recycle Bin: its snapshots first, since EC2 restores no image that lacks one.
  * https://docs.aws.amazon.com/ebs/latest/userguide/recycle-bin-working-with-amis.html
  */
 export const restoreAmi = async (
-    api: AmiApi,
+    api: ImageApi,
     imageId: string,
-    knownSnapshotIds: readonly string[],
+    binned: BinnedImage,
     settle: Pace,
     surroundings: Surroundings,
 ): Promise<ObservedImage> => {
@@ -39,13 +36,11 @@ export const restoreAmi = async (
         await surroundings.engine.assertAlive();
         await api.send({ service: "ec2", operation, input });
     };
-    const snapshotIds = (await api.binnedSnapshots())
-        .filter(
-            ({ SnapshotId = "", Description = "" }) =>
-                knownSnapshotIds.includes(SnapshotId) || names(Description, imageId),
-        )
-        .flatMap(({ SnapshotId }) => SnapshotId ?? [])
-        .sort();
+    if (binned.snapshots.is === "unknown") {
+        const because = `which snapshots of ${imageId} are in the Recycle Bin is not known: ${binned.snapshots.because}`;
+        throw new RetirementError("unknown", `restoring EC2 AMI ${imageId}: ${because}`);
+    }
+    const snapshotIds = [...binned.snapshots.value.keys()].sort();
     for (const SnapshotId of snapshotIds) await send("RestoreSnapshotFromRecycleBin", { SnapshotId });
     for (const id of snapshotIds) {
         const state = async () => (await api.describeSnapshots([id]))[0]?.State ?? hidden;
@@ -59,12 +54,12 @@ export const restoreAmi = async (
         surroundings,
     );
     const image = await api.describeImage(imageId);
-    if (image !== undefined) return image;
+    if (image !== undefined) {
+        surroundings.tell(`${[imageId, ...snapshotIds].join(", ")}: restored from the Recycle Bin`);
+        return image;
+    }
     throw new RetirementError(
         "not-confirmed",
         `EC2 AMI ${imageId} was restored, and EC2 does not show it: run it again`,
     );
 };
-
-/** Whole ids only: an id of 8 digits must not be found in one of 17. */
-const names = (description: string, imageId: string): boolean => description.split(/[^a-z0-9-]/).includes(imageId);

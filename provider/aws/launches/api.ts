@@ -2,8 +2,8 @@ import type * as AutoScaling from "@aws-sdk/client-auto-scaling";
 import type * as Ec2 from "@aws-sdk/client-ec2";
 import { CallError, type ErrorTable, type Meaning } from "../../execution/errors";
 import type { Reading } from "../../retirement";
+import { asked } from "../asked";
 import type { AwsCloud } from "../client";
-import { callErrorOf } from "../errors";
 import { allPages } from "../paging";
 import { readingOf } from "../reading";
 import type { LaunchConfiguration, Launcher, LaunchFacts, TemplateReference, TemplateVersion } from "./facts";
@@ -31,14 +31,12 @@ export const scanLaunches = async (cloud: AwsCloud): Promise<LaunchFacts> => {
 
 const readGroups = async (cloud: AwsCloud): Promise<readonly Launcher[]> => {
     const { sdk, client } = await cloud.autoScaling();
-    const call = "autoscaling:DescribeAutoScalingGroups";
-    const send = asked(call, (NextToken: string | undefined) =>
-        client.send(new sdk.DescribeAutoScalingGroupsCommand({ MaxRecords: 100, NextToken })),
-    );
-    const groups = await allPages(
-        send,
-        page => page.AutoScalingGroups,
-        page => page.NextToken,
+    const groups = await asked("autoscaling:DescribeAutoScalingGroups", () =>
+        allPages(
+            NextToken => client.send(new sdk.DescribeAutoScalingGroupsCommand({ MaxRecords: 100, NextToken })),
+            page => page.AutoScalingGroups,
+            page => page.NextToken,
+        ),
     );
     // A group that is being deleted launches nothing more: its Status is set then and at no other time.
     return groups.filter(group => group.Status === undefined).map(launcherOfGroup);
@@ -64,13 +62,12 @@ const launcherOfGroup = (group: AutoScaling.AutoScalingGroup): Launcher => {
 
 const readLaunchConfigurations = async (cloud: AwsCloud): Promise<readonly LaunchConfiguration[]> => {
     const { sdk, client } = await cloud.autoScaling();
-    const send = asked("autoscaling:DescribeLaunchConfigurations", (NextToken: string | undefined) =>
-        client.send(new sdk.DescribeLaunchConfigurationsCommand({ MaxRecords: 100, NextToken })),
-    );
-    const found = await allPages(
-        send,
-        page => page.LaunchConfigurations,
-        page => page.NextToken,
+    const found = await asked("autoscaling:DescribeLaunchConfigurations", () =>
+        allPages(
+            NextToken => client.send(new sdk.DescribeLaunchConfigurationsCommand({ MaxRecords: 100, NextToken })),
+            page => page.LaunchConfigurations,
+            page => page.NextToken,
+        ),
     );
     return found.flatMap(({ LaunchConfigurationName: name, ImageId: imageId }) =>
         name === undefined || imageId === undefined ? [] : [{ name, imageId }],
@@ -80,18 +77,13 @@ const readLaunchConfigurations = async (cloud: AwsCloud): Promise<readonly Launc
 /** Fleets that go on launching: a fleet of type `instant` or `request` launches once and never again. */
 const readFleets = async (cloud: AwsCloud): Promise<readonly Launcher[]> => {
     const { sdk, client } = await cloud.ec2();
-    const send = asked("ec2:DescribeFleets", (NextToken: string | undefined) =>
-        client.send(
-            new sdk.DescribeFleetsCommand({
-                Filters: [{ Name: "fleet-state", Values: ["submitted", "active", "modifying"] }],
-                NextToken,
-            }),
+    const Filters = [{ Name: "fleet-state", Values: ["submitted", "active", "modifying"] }];
+    const fleets = await asked("ec2:DescribeFleets", () =>
+        allPages(
+            NextToken => client.send(new sdk.DescribeFleetsCommand({ Filters, NextToken })),
+            page => page.Fleets,
+            page => page.NextToken,
         ),
-    );
-    const fleets = await allPages(
-        send,
-        page => page.Fleets,
-        page => page.NextToken,
     );
     return fleets.filter(fleet => fleet.Type !== "instant" && fleet.Type !== "request").map(launcherOfFleet);
 };
@@ -111,13 +103,12 @@ const activeSpotStates = new Set<string | undefined>(["submitted", "active", "mo
 /** Spot Fleets that maintain a capacity: a one-time `request` launches nothing anew. */
 const readSpotFleets = async (cloud: AwsCloud): Promise<readonly Launcher[]> => {
     const { sdk, client } = await cloud.ec2();
-    const send = asked("ec2:DescribeSpotFleetRequests", (NextToken: string | undefined) =>
-        client.send(new sdk.DescribeSpotFleetRequestsCommand({ MaxResults: 1000, NextToken })),
-    );
-    const fleets = await allPages(
-        send,
-        page => page.SpotFleetRequestConfigs,
-        page => page.NextToken,
+    const fleets = await asked("ec2:DescribeSpotFleetRequests", () =>
+        allPages(
+            NextToken => client.send(new sdk.DescribeSpotFleetRequestsCommand({ MaxResults: 1000, NextToken })),
+            page => page.SpotFleetRequestConfigs,
+            page => page.NextToken,
+        ),
     );
     return fleets
         .filter(fleet => activeSpotStates.has(fleet.SpotFleetRequestState))
@@ -168,24 +159,14 @@ const readVersions = async (
     input: Ec2.DescribeLaunchTemplateVersionsCommandInput,
 ): Promise<readonly TemplateVersion[]> => {
     const { sdk, client } = await cloud.ec2();
-    const send = asked(
-        "ec2:DescribeLaunchTemplateVersions",
-        (NextToken: string | undefined) =>
-            client.send(
-                new sdk.DescribeLaunchTemplateVersionsCommand({
-                    ...input,
-                    ResolveAlias: true,
-                    MaxResults: 200,
-                    NextToken,
-                }),
-            ),
-        templateErrors,
-    );
-    const versions = await allPages(
-        send,
-        page => page.LaunchTemplateVersions,
-        page => page.NextToken,
-    );
+    const question = { ...input, ResolveAlias: true, MaxResults: 200 };
+    const ask = () =>
+        allPages(
+            NextToken => client.send(new sdk.DescribeLaunchTemplateVersionsCommand({ ...question, NextToken })),
+            page => page.LaunchTemplateVersions,
+            page => page.NextToken,
+        );
+    const versions = await asked("ec2:DescribeLaunchTemplateVersions", ask, templateErrors);
     return versions.flatMap(version => {
         if (version.LaunchTemplateId === undefined || version.VersionNumber === undefined) return [];
         const imageId = version.LaunchTemplateData?.ImageId;
@@ -234,14 +215,3 @@ const readNamedVersion = async (cloud: AwsCloud, { id, name, version = "" }: Tem
         throw error;
     }
 };
-
-/** A question whose failure is told in the cloud's terms. */
-const asked =
-    <Page>(call: string, send: (token: string | undefined) => Promise<Page>, errors?: ErrorTable) =>
-    async (token: string | undefined): Promise<Page> => {
-        try {
-            return await send(token);
-        } catch (error) {
-            throw callErrorOf(call, error, errors);
-        }
-    };

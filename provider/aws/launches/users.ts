@@ -1,4 +1,4 @@
-import type { Reading } from "../../retirement";
+import type { Reading, Unreadable } from "../../retirement";
 import type { Launcher, LaunchFacts, TemplateReference, TemplateVersion } from "./facts";
 
 /** Somebody who uses an image. */
@@ -13,78 +13,86 @@ export interface ImageUser {
     readonly launches: boolean;
 }
 
-/** The answer to one question about users: who, of which kinds, or why that is not known. */
+/** The answer to one question about users. */
 export interface UserReading {
     /** The kinds of users that this question finds. */
     readonly kinds: readonly string[];
-    readonly users: Reading<readonly ImageUser[]>;
+    /** Those that are certain, also when others could not be looked at. */
+    readonly users: readonly ImageUser[];
+    /** Why there may be more. */
+    readonly unknown?: Unreadable;
 }
 
 /** Which launchers, templates and launch configurations use an image. Pure: one scan answers for every image. */
 export const launchUsers = (imageId: string, facts: LaunchFacts): readonly UserReading[] => {
     const resolve = resolver(facts);
     return [
-        { kinds: ["auto-scaling-group"], users: launchersOf(imageId, facts.groups, resolve) },
-        { kinds: ["ec2-fleet"], users: launchersOf(imageId, facts.fleets, resolve) },
-        { kinds: ["spot-fleet"], users: launchersOf(imageId, facts.spotFleets, resolve) },
-        { kinds: ["launch-template"], users: templatesOf(imageId, facts) },
-        { kinds: [], users: idleConfigurationsOf(imageId, facts) },
+        { kinds: ["auto-scaling-group"], ...launchersOf(imageId, facts.groups, resolve) },
+        { kinds: ["ec2-fleet"], ...launchersOf(imageId, facts.fleets, resolve) },
+        { kinds: ["spot-fleet"], ...launchersOf(imageId, facts.spotFleets, resolve) },
+        { kinds: ["launch-template"], ...templatesOf(imageId, facts) },
+        { kinds: [], ...idleConfigurationsOf(imageId, facts) },
     ];
 };
 
-/** Which image a launcher starts from, for each way that it has, or why that cannot be told. */
-type Resolve = (launcher: Launcher) => Reading<readonly { readonly imageId: string; readonly how: string }[]>;
+type Found = Omit<UserReading, "kinds">;
 
-const resolver = (facts: LaunchFacts): Resolve => {
-    return launcher => {
-        const found = launcher.imageIds.map(imageId => ({ imageId, how: "names it" }));
-        if (launcher.launchConfiguration !== undefined) {
-            if (facts.launchConfigurations.is === "unknown") return facts.launchConfigurations;
-            const name = launcher.launchConfiguration;
-            const configuration = facts.launchConfigurations.value.find(candidate => candidate.name === name);
-            if (configuration !== undefined) {
-                found.push({ imageId: configuration.imageId, how: `launches from it by launch configuration ${name}` });
-            }
+/** Which image a launcher starts from, for each way that it has, or why that cannot be told. */
+type Resolve = (launcher: Launcher) => {
+    readonly uses: readonly { readonly imageId: string; readonly how: string }[];
+    readonly unknown?: Unreadable;
+};
+
+const resolver =
+    ({ launchConfigurations, templateVersions }: LaunchFacts): Resolve =>
+    launcher => {
+        const uses = launcher.imageIds.map(imageId => ({ imageId, how: "names it" }));
+        let unknown: Unreadable | undefined;
+        const name = launcher.launchConfiguration;
+        if (name !== undefined && launchConfigurations.is === "unknown") unknown = launchConfigurations;
+        if (name !== undefined && launchConfigurations.is === "known") {
+            const imageId = launchConfigurations.value.find(candidate => candidate.name === name)?.imageId;
+            if (imageId !== undefined) uses.push({ imageId, how: `launches from it by launch configuration ${name}` });
         }
-        for (const reference of launcher.templates) {
-            if (facts.templateVersions.is === "unknown") return facts.templateVersions;
-            const version = versionOf(reference, facts.templateVersions.value);
+        if (launcher.templates.length > 0 && templateVersions.is === "unknown") unknown = templateVersions;
+        for (const reference of templateVersions.is === "known" ? launcher.templates : []) {
+            const version = versionOf(reference, templateVersions.is === "known" ? templateVersions.value : []);
             // Every version that a launcher names was asked for: one that is not there cannot launch anything.
             if (version?.imageId === undefined) continue;
             const asked = reference.version === undefined ? "" : ` (${reference.version})`;
             const how = `launches from it by launch template ${version.templateName}, version ${version.version}${asked}`;
-            found.push({ imageId: version.imageId, how });
+            uses.push({ imageId: version.imageId, how });
         }
-        return { is: "known", value: found };
+        return { uses, ...(unknown === undefined ? {} : { unknown }) };
     };
-};
+
+/** The id decides where both are given: a name may have gone over to another template. */
+const isOf = ({ id, name }: TemplateReference, { templateId, templateName }: TemplateVersion): boolean =>
+    id === undefined ? name === templateName : id === templateId;
 
 const versionOf = (reference: TemplateReference, versions: readonly TemplateVersion[]): TemplateVersion | undefined =>
     versions
-        .filter(({ templateId, templateName }) => reference.id === templateId || reference.name === templateName)
+        .filter(version => isOf(reference, version))
         .find(version => {
             if (reference.version === "$Latest") return version.isLatest;
             if (reference.version === undefined || reference.version === "$Default") return version.isDefault;
             return String(version.version) === reference.version;
         });
 
-const launchersOf = (
-    imageId: string,
-    launchers: Reading<readonly Launcher[]>,
-    resolve: Resolve,
-): Reading<readonly ImageUser[]> => {
-    if (launchers.is === "unknown") return launchers;
+const launchersOf = (imageId: string, launchers: Reading<readonly Launcher[]>, resolve: Resolve): Found => {
+    if (launchers.is === "unknown") return { users: [], unknown: launchers };
     const users: ImageUser[] = [];
+    let unknown: Unreadable | undefined;
     for (const launcher of launchers.value) {
-        const images = resolve(launcher);
-        if (images.is === "unknown") return images;
-        const uses = images.value.filter(image => image.imageId === imageId);
+        const resolved = resolve(launcher);
+        unknown ??= resolved.unknown;
+        const uses = resolved.uses.filter(use => use.imageId === imageId);
         if (uses.length === 0) continue;
         const how = [...new Set(uses.map(use => use.how))].join(" and ");
         const { kind, name } = launcher;
         users.push({ kind, subject: launcher.arn ?? name, fact: `${words[kind]} ${name} ${how}`, launches: true });
     }
-    return { is: "known", value: users };
+    return { users, ...(unknown === undefined ? {} : { unknown }) };
 };
 
 const words = {
@@ -97,13 +105,13 @@ const words = {
  * A template's latest version is what its next user gets; its default version likewise, unless launchers use the template
  * and by that say which version counts.
  */
-const templatesOf = (imageId: string, facts: LaunchFacts): Reading<readonly ImageUser[]> => {
-    if (facts.templateVersions.is === "unknown") return facts.templateVersions;
+const templatesOf = (imageId: string, facts: LaunchFacts): Found => {
+    if (facts.templateVersions.is === "unknown") return { users: [], unknown: facts.templateVersions };
     const launchers = [facts.groups, facts.fleets, facts.spotFleets].flatMap(reading =>
         reading.is === "known" ? reading.value : [],
     );
-    const hasLauncher = ({ templateId, templateName }: TemplateVersion): boolean =>
-        launchers.some(({ templates }) => templates.some(({ id, name }) => id === templateId || name === templateName));
+    const hasLauncher = (version: TemplateVersion): boolean =>
+        launchers.some(({ templates }) => templates.some(reference => isOf(reference, version)));
     const users = facts.templateVersions.value
         .filter(version => version.imageId === imageId && (version.isLatest || version.isDefault))
         .map((version): ImageUser => {
@@ -115,20 +123,19 @@ const templatesOf = (imageId: string, facts: LaunchFacts): Reading<readonly Imag
                 launches: version.isLatest || !hasLauncher(version),
             };
         });
-    return { is: "known", value: users };
+    return { users };
 };
 
-const idleConfigurationsOf = (imageId: string, facts: LaunchFacts): Reading<readonly ImageUser[]> => {
-    const { groups, launchConfigurations } = facts;
-    if (launchConfigurations.is === "unknown") return launchConfigurations;
-    const used = new Set(groups.is === "known" ? groups.value.map(group => group.launchConfiguration) : []);
+const idleConfigurationsOf = (imageId: string, { groups, launchConfigurations }: LaunchFacts): Found => {
+    if (launchConfigurations.is === "unknown") return { users: [], unknown: launchConfigurations };
+    const used = groups.is === "known" ? new Set(groups.value.map(group => group.launchConfiguration)) : undefined;
     const users = launchConfigurations.value
-        .filter(configuration => configuration.imageId === imageId && !used.has(configuration.name))
+        .filter(configuration => configuration.imageId === imageId && used?.has(configuration.name) !== true)
         .map(({ name }) => ({
             kind: "launch-configuration",
             subject: name,
-            fact: `launch configuration ${name} names it, and no group uses it`,
+            fact: `launch configuration ${name} names it${used === undefined ? "" : ", and no group uses it"}`,
             launches: false,
         }));
-    return { is: "known", value: users };
+    return { users };
 };

@@ -46,6 +46,9 @@ const covers = (rule: RetentionRule, tags: Tags): boolean =>
 export type SnapshotFate =
     | { readonly is: "kept" }
     | { readonly is: "deleted"; readonly tags: Tags }
+    /** Deleted before, and in the bin until then. */
+    | { readonly is: "in-bin"; readonly leaves: Instant }
+    | { readonly is: "gone" }
     | { readonly is: "unknown"; readonly because: string };
 
 export type Forecast =
@@ -78,10 +81,27 @@ export interface ForecastQuestion {
 export const forecastRestore = ({ image, snapshots, snapshotRules, now }: ForecastQuestion): Forecast => {
     const parts = [forecastImage(image, now)];
     for (const [id, fate] of snapshots) {
-        if (fate.is === "unknown") parts.push({ is: "unknown", because: `${id}: ${fate.because}` });
-        if (fate.is === "deleted") parts.push(forecastSnapshot(id, fate.tags, snapshotRules, now));
+        if (fate.is !== "kept") parts.push(forecastFate(id, fate, snapshotRules, now));
     }
     return parts.reduce(worse);
+};
+
+const forecastFate = (
+    id: string,
+    fate: Exclude<SnapshotFate, { is: "kept" }>,
+    rules: Reading<readonly RetentionRule[]>,
+    now: Date,
+): Forecast => {
+    switch (fate.is) {
+        case "deleted":
+            return forecastSnapshot(id, fate.tags, rules, now);
+        case "in-bin":
+            return { is: "restorable", until: fate.leaves, days: Number.POSITIVE_INFINITY };
+        case "gone":
+            return { is: "lost", because: `${id} is gone` };
+        case "unknown":
+            return { is: "unknown", because: `${id}: ${fate.because}` };
+    }
 };
 
 /** What a certain loss says counts more than what is not known, and that more than any date. */
@@ -93,6 +113,7 @@ const worse = (one: Forecast, other: Forecast): Forecast => {
             days: Math.min(one.days, other.days),
         };
     }
+    if (one.is === "lost" && other.is === "lost") return { is: "lost", because: `${one.because}; ${other.because}` };
     const rank = { lost: 0, unknown: 1, restorable: 2 };
     return rank[other.is] < rank[one.is] ? other : one;
 };

@@ -1,0 +1,128 @@
+import type { Instant, Reading } from "../../retirement";
+import type { LaunchFacts } from "../launches/facts";
+import type { ImageUser, UserReading } from "../launches/users";
+import type { Grantee, ImageReference, ReferenceFacts, UsageReport } from "./facts";
+
+/** Who names an image or may launch from it, past the launchers. */
+export const referenceUsers = (
+    imageId: string,
+    facts: ReferenceFacts,
+    launches: LaunchFacts,
+    lastLaunched: Instant | undefined,
+): readonly UserReading[] => [
+    { kinds: ["ssm-parameter"], ...found(facts.references, parametersOf) },
+    { kinds: ["image-builder-recipe"], ...recipesOf(facts) },
+    { kinds: [], ...found(facts.references, instancesOf) },
+    { kinds: [], ...found(facts.references, references => olderVersionsOf(imageId, references, launches)) },
+    { kinds: ["launch-permission"], ...found(facts.grantees, grantees => sharesOf(grantees, facts, lastLaunched)) },
+];
+
+type Found = Omit<UserReading, "kinds">;
+
+const found = <From>(reading: Reading<From>, usersOf: (value: From) => readonly ImageUser[]): Found =>
+    reading.is === "unknown" ? { users: [], unknown: reading } : { users: usersOf(reading.value) };
+
+const ofType = (references: readonly ImageReference[], ...types: readonly string[]): readonly string[] =>
+    references.filter(({ type }) => types.includes(type)).map(({ arn }) => arn);
+
+/** The last part of an ARN, as consoles show it. */
+const shortName = (arn: string): string => arn.slice(arn.lastIndexOf(":") + 1).replace(/^[a-z-]+\//, "");
+
+const parametersOf = (references: readonly ImageReference[]): readonly ImageUser[] =>
+    ofType(references, "ssm:Parameter").map(arn => ({
+        kind: "ssm-parameter",
+        subject: arn,
+        fact: `SSM parameter ${arn.slice(arn.indexOf(":parameter/") + ":parameter".length)} leads to it`,
+        launches: true,
+    }));
+
+/** A recipe counts when an enabled pipeline builds it; any other only would if somebody used it again. */
+const recipesOf = ({ references, pipelines }: ReferenceFacts): Found => {
+    if (references.is === "unknown") return { users: [], unknown: references };
+    const recipes = ofType(references.value, "imagebuilder:ImageRecipe", "imagebuilder:ContainerRecipe");
+    if (recipes.length > 0 && pipelines.is === "unknown") return { users: [], unknown: pipelines };
+    const enabled = pipelines.is === "known" ? pipelines.value : new Map<string, readonly string[]>();
+    return {
+        users: recipes.map(arn => {
+            const builders = enabled.get(arn) ?? [];
+            const who =
+                builders.length === 0
+                    ? "no enabled pipeline builds it"
+                    : `${builders.map(shortName).join(", ")} builds it`;
+            return {
+                kind: "image-builder-recipe",
+                subject: arn,
+                fact: `Image Builder recipe ${shortName(arn)} starts from it, and ${who}`,
+                launches: builders.length > 0,
+            };
+        }),
+    };
+};
+
+const shownInstances = 5;
+
+const instancesOf = (references: readonly ImageReference[]): readonly ImageUser[] => {
+    const instances = ofType(references, "ec2:Instance").map(shortName);
+    if (instances.length === 0) return [];
+    const more = instances.length > shownInstances ? ` and ${instances.length - shownInstances} more` : "";
+    const names = instances.slice(0, shownInstances).join(", ");
+    return [
+        {
+            kind: "instance",
+            subject: names,
+            fact: `${instances.length} ${instances.length === 1 ? "instance runs" : "instances run"} from it (${names}${more}); EC2 leaves them alone`,
+            launches: false,
+        },
+    ];
+};
+
+/** A reference names a template without the version: what is neither its latest nor its default is an older one. */
+const olderVersionsOf = (
+    imageId: string,
+    references: readonly ImageReference[],
+    { templateVersions }: LaunchFacts,
+): readonly ImageUser[] => {
+    const current = new Set(
+        templateVersions.is === "known"
+            ? templateVersions.value.filter(version => version.imageId === imageId).map(version => version.templateId)
+            : [],
+    );
+    return ofType(references, "ec2:LaunchTemplate")
+        .map(shortName)
+        .filter(id => !current.has(id))
+        .map(id => ({
+            kind: "launch-template-version",
+            subject: id,
+            fact: `an older version of launch template ${id} names it`,
+            launches: false,
+        }));
+};
+
+const words: Readonly<Record<Grantee["kind"], (name: string) => string>> = {
+    account: name => `account ${name}`,
+    organisation: name => `organisation ${name}`,
+    "organisational-unit": name => `organisational unit ${name}`,
+    everybody: () => "everybody (it is public)",
+};
+
+const sharesOf = (
+    grantees: readonly Grantee[],
+    { usageReport }: ReferenceFacts,
+    lastLaunched: Instant | undefined,
+): readonly ImageUser[] => {
+    const launched = lastLaunched === undefined ? "no launch is on record" : `last launched ${lastLaunched}`;
+    return grantees.map(grantee => ({
+        kind: "launch-permission",
+        subject: grantee.name === "" ? grantee.kind : grantee.name,
+        fact: `it is shared with ${words[grantee.kind](grantee.name)}; ${launched}${reported(grantee, usageReport)}`,
+        launches: true,
+    }));
+};
+
+const reported = (grantee: Grantee, reading: Reading<UsageReport | undefined>): string => {
+    if (reading.is === "unknown") return `; usage reports could not be read (${reading.because})`;
+    if (reading.value === undefined) return "; no usage report exists";
+    const uses = reading.value.uses.filter(use => grantee.kind !== "account" || use.account === grantee.name);
+    const counted = uses.map(use => `${use.count} ${use.resourceType} in ${use.account}`).join(", ");
+    return `; the usage report of ${reading.value.created} counts ${counted === "" ? "nothing" : counted}`;
+};

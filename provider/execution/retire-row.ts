@@ -1,0 +1,50 @@
+import { executeRetirement, type Retired, type Retirement } from "./execute";
+import type { AnyKind, Context } from "./kind";
+import { type OverrideFor, overrideFor, overridesVariable, withOverride } from "./overrides";
+import type { Turns, WantedObjects } from "./wanted";
+
+/** What a row is retired with: the policy as it counts now, and which of its fields an override has set. */
+export interface PreparedRetirement {
+    readonly retirement: Retirement;
+    readonly override: OverrideFor | undefined;
+}
+
+/** The one way from a row to its retirement: the delete carries it out, the preview only looks. */
+export const prepareRetirement = async (
+    kind: AnyKind,
+    kinds: readonly AnyKind[],
+    id: string,
+    state: object,
+    context: Context,
+): Promise<PreparedRetirement> => {
+    const override = overrideFor(context.environment[overridesVariable], kinds, kind.name, id);
+    return { retirement: await kind.retirement(id, withOverride(state, override, kind), context), override };
+};
+
+/** What one provider process knows of the run that it serves. */
+export interface RunMemory {
+    readonly wanted: WantedObjects;
+    readonly turns: Turns;
+}
+
+export interface RetiredRow extends Retired {
+    readonly override: OverrideFor | undefined;
+}
+
+/** Retires the object of one row, unless the program of this run still wants it. One at a time for each id, and for
+ * each thing that objects share: the second one must see what has become of the first. */
+export const retireRow = (
+    kind: AnyKind,
+    kinds: readonly AnyKind[],
+    id: string,
+    state: object,
+    context: Context,
+    { wanted, turns }: RunMemory,
+): Promise<RetiredRow> =>
+    turns.take([id, ...kind.sharedWith(state)], async () => {
+        // First of all, so that a mistake in the overrides is told whatever becomes of the row.
+        const { retirement, override } = await prepareRetirement(kind, kinds, id, state, context);
+        const plan = wanted.planFor(kind.name, id);
+        if (plan !== undefined) return { subject: retirement.subject, plan, effects: [], calls: [], override };
+        return { ...(await executeRetirement(retirement, context.surroundings)), override };
+    });
