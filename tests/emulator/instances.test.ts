@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import {
+    DeregisterImageCommand,
     DescribeImageAttributeCommand,
     DescribeImagesCommand,
     DescribeInstancesCommand,
@@ -85,7 +86,6 @@ describe("instances", () => {
                 now: at,
             },
             async world => {
-                const { DeregisterImageCommand } = await import("@aws-sdk/client-ec2");
                 await world.ec2.send(new DisableImageCommand({ ImageId: ami(1) }));
                 await world.ec2.send(new DeregisterImageCommand({ ImageId: ami(4) }));
                 const codeOf = async (ImageId: string) => (await refusal(run(world, { ImageId }))).code;

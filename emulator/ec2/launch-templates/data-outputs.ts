@@ -1,6 +1,6 @@
 import { flag, instant, list, number, struct, text } from "../../protocols/shape";
-import { InstanceIpv6Address, PrivateIpAddressSpecification } from "../instances/instance-inputs";
 import { Tag } from "../shared-shapes";
+import { LaunchTemplateInstanceNetworkInterfaceSpecification } from "./data-network-outputs";
 import {
     AcceleratorCount,
     AcceleratorTotalMemoryMiB,
@@ -38,55 +38,6 @@ export const LaunchTemplateBlockDeviceMapping = {
     VirtualName: text(),
     Ebs: struct(LaunchTemplateEbsBlockDevice),
     NoDevice: text(),
-};
-
-export const Ipv4PrefixSpecificationResponse = {
-    Ipv4Prefix: text(),
-};
-
-export const Ipv6PrefixSpecificationResponse = {
-    Ipv6Prefix: text(),
-};
-
-export const LaunchTemplateEnaSrdUdpSpecification = {
-    EnaSrdUdpEnabled: flag(),
-};
-
-export const LaunchTemplateEnaSrdSpecification = {
-    EnaSrdEnabled: flag(),
-    EnaSrdUdpSpecification: struct(LaunchTemplateEnaSrdUdpSpecification),
-};
-
-export const ConnectionTrackingSpecification = {
-    TcpEstablishedTimeout: number(),
-    UdpTimeout: number(),
-    UdpStreamTimeout: number(),
-};
-
-export const LaunchTemplateInstanceNetworkInterfaceSpecification = {
-    AssociateCarrierIpAddress: flag(),
-    AssociatePublicIpAddress: flag(),
-    DeleteOnTermination: flag(),
-    Description: text(),
-    DeviceIndex: number(),
-    Groups: list(text(), "groupSet"),
-    InterfaceType: text(),
-    Ipv6AddressCount: number(),
-    Ipv6Addresses: list(struct(InstanceIpv6Address), "ipv6AddressesSet"),
-    NetworkInterfaceId: text(),
-    PrivateIpAddress: text(),
-    PrivateIpAddresses: list(struct(PrivateIpAddressSpecification), "privateIpAddressesSet"),
-    SecondaryPrivateIpAddressCount: number(),
-    SubnetId: text(),
-    NetworkCardIndex: number(),
-    Ipv4Prefixes: list(struct(Ipv4PrefixSpecificationResponse), "ipv4PrefixSet"),
-    Ipv4PrefixCount: number(),
-    Ipv6Prefixes: list(struct(Ipv6PrefixSpecificationResponse), "ipv6PrefixSet"),
-    Ipv6PrefixCount: number(),
-    PrimaryIpv6: flag(),
-    EnaSrdSpecification: struct(LaunchTemplateEnaSrdSpecification),
-    ConnectionTrackingSpecification: struct(ConnectionTrackingSpecification),
-    EnaQueueCount: number(),
 };
 
 export const LaunchTemplatesMonitoring = {
