@@ -17,6 +17,8 @@ exports.states = Object.entries(images).map(([name, imageId]) => {
             // Protected images stay, unless: `pulumi config set liftProtection true`.
             disableDeregistrationProtection: config.getBoolean("liftProtection") ?? false,
         },
+        // What still launches from an image gets a moment to let go of it; here nothing moves away by itself.
+        timeouts: { release: "1s" },
     });
     return pulumi.interpolate`${name}: ${image.imageId} is ${image.state}`;
 });

@@ -257,8 +257,8 @@ class Run {
 const effectsSeen = (first: RetirementPlan, last: RetirementPlan): readonly Effect[] => {
     const before = "effects" in first ? first.effects : [];
     const after = "effects" in last && last !== first ? last.effects : [];
-    const seen = new Set(after.map(aboutOf));
-    return [...before.filter(effect => !seen.has(aboutOf(effect))), ...after];
+    const told = new Map([...before, ...after].map(effect => [aboutOf(effect), effect]));
+    return [...told.values()];
 };
 
 /** A code begins with what it is about: `snapshot-kept` and `snapshot-deleted` of one snapshot say the same thing's fate. */

@@ -34,6 +34,8 @@ const emulator = await startEmulator({
             Name: `${name}-2026-11`,
             ...(name === "golden" ? { DeregistrationProtection: "enabled-without-cooldown" } : {}),
         })),
+        launchConfigurations: [{ account, region, LaunchConfigurationName: "web-7", ImageId: ids.web }],
+        autoScalingGroups: [{ account, region, AutoScalingGroupName: "web", LaunchConfigurationName: "web-7" }],
         rules: ["EC2_IMAGE", "EBS_SNAPSHOT"].map(ResourceType => ({ account, region, ResourceType, RetentionDays: 7 })),
     },
 });
@@ -53,23 +55,29 @@ async function story(pulumi) {
     await stack.configure({ images: ids });
     await stack.up();
 
-    heading('2. "web" leaves the program');
-    const { web, ...withoutWeb } = ids;
-    await stack.configure({ images: withoutWeb });
+    heading(
+        '2. "worker" leaves the program. "batch" is renamed: its old row goes, and the image stays, being still wanted',
+    );
+    const { web, batch, golden } = ids;
+    await stack.configure({ images: { web, golden, nightly: batch } });
     await stack.up();
-    const binned = emulator.look({ account, region });
-    table([...binned.images, ...binned.snapshots].filter(thing => thing.where === "bin").map(describeBinned));
+    const { images, snapshots } = emulator.look({ account, region });
+    table([...images, ...snapshots].filter(thing => thing.where === "bin").map(describeBinned));
 
-    heading('3. "golden" leaves too, but is protected from deregistration');
-    const { golden, ...rest } = withoutWeb;
-    await stack.configure({ images: rest });
+    heading('3. "golden" and "web" leave, but one is protected, and an Auto Scaling group launches from the other');
+    await stack.configure({ images: { nightly: batch } });
     await stack.up({ refused: true });
 
-    heading("4. The policy lifts the protection: golden comes back into the program, then leaves it again");
-    await stack.configure({ images: withoutWeb, liftProtection: true });
+    heading("4. Golden's protection is lifted by policy: back into the program it goes, and out again");
+    await stack.configure({ images: { golden, web, nightly: batch }, liftProtection: true });
     await stack.up();
-    await stack.configure({ images: rest, liftProtection: true });
-    await stack.up();
+    await stack.configure({ images: { nightly: batch }, liftProtection: true });
+    say("web's group is known to be of no use any more: an override, for this one run");
+    await stack.up({
+        environment: {
+            PULUMI_RETIRE_OVERRIDES: JSON.stringify({ [web]: { ignoreReferences: ["auto-scaling-group"] } }),
+        },
+    });
 
     heading("5. The stack is destroyed");
     await stack.destroy();
@@ -99,8 +107,8 @@ async function newStack(command) {
         AWS_SECRET_ACCESS_KEY: "demo",
         AWS_EC2_METADATA_DISABLED: "true",
     };
-    const run = (args, options = {}) =>
-        runPulumi(command, [...args, "--non-interactive", "--color", "never"], environment, options);
+    const quietly = ["--non-interactive", "--color", "never"];
+    const run = (args, options = {}) => runPulumi(command, [...args, ...quietly], environment, options);
     // The stack is made beside a copy of Pulumi.yaml, so that its configuration file does not land in the checkout.
     await copyFile(join(repository, "Pulumi.yaml"), join(directory, "Pulumi.yaml"));
     await run(["stack", "init", "demo"], { quiet: true, cwd: directory });
@@ -119,7 +127,10 @@ async function newStack(command) {
             // JSON is YAML.
             await writeFile(configFile, `${salt}config: ${JSON.stringify(values)}\n`);
         },
-        up: options => run(["up", ...flags], options),
+        up({ environment: more = {}, ...options } = {}) {
+            for (const [name, value] of Object.entries(more)) say(`$ export ${name}='${value}'`);
+            return runPulumi(command, ["up", ...flags, ...quietly], { ...environment, ...more }, options);
+        },
         destroy: () => run(["destroy", ...flags]),
     };
 }
