@@ -3,8 +3,8 @@ import { readingOf } from "../../../provider/aws/reading";
 import { CallError } from "../../../provider/execution/errors";
 import { known } from "../../../provider/retirement";
 
-const refusing = (call: string, code: string, meaning: "denied" | "throttled") => async () => {
-    throw new CallError(call, code, meaning, "You may not");
+const refusing = (call: string, code: string, meaning: "denied" | "throttled", remedy?: string) => async () => {
+    throw new CallError(call, code, meaning, "You may not", { remedy });
 };
 
 describe("a read that a decision rests on", () => {
@@ -13,9 +13,11 @@ describe("a read that a decision rests on", () => {
     });
 
     it("that was denied is unknown, and names the permission", async () => {
-        assert.deepEqual(await readingOf(refusing("ec2:DescribeSnapshots", "UnauthorizedOperation", "denied")), {
+        const call = "ec2:DescribeSnapshots";
+        assert.deepEqual(await readingOf(refusing(call, "UnauthorizedOperation", "denied", `allow ${call}`)), {
             is: "unknown",
-            because: "ec2:DescribeSnapshots was answered with UnauthorizedOperation: You may not",
+            because: "ec2:DescribeSnapshots: You may not [UnauthorizedOperation]",
+            remedy: "allow ec2:DescribeSnapshots",
             permission: "ec2:DescribeSnapshots",
         });
     });
@@ -27,9 +29,9 @@ describe("a read that a decision rests on", () => {
     });
 
     it("of the caller's identity needs no permission: its denial is one of the credentials", async () => {
-        const reading = await readingOf(refusing("sts:GetCallerIdentity", "ExpiredToken", "denied"));
+        const reading = await readingOf(refusing("sts:GetCallerIdentity", "ExpiredToken", "denied", "log in again"));
         assert.ok(reading.is === "unknown");
-        assert.equal(reading.permission, undefined);
+        assert.deepEqual([reading.permission, reading.remedy], [undefined, "log in again"]);
     });
 
     it("that fails by our own mistake stays an error", async () => {

@@ -182,7 +182,13 @@ describe("carrying out a retirement", () => {
                 stage.answer("DeregisterImage", ...Array.from({ length: 100 }, () => fails(meaning)));
                 const error = await stage.fails("call-failed");
                 assert.ok(stage.nowMs <= stage.confirm.deadlineMs && stage.nowMs > stage.confirm.deadlineMs - 4_001);
-                assert.match(error.message, new RegExp(`ec2:DeregisterImage: EC2 says Code\\.${meaning}`));
+                assert.match(
+                    error.message,
+                    new RegExp(
+                        `\n {2}failed: ec2:DeregisterImage ImageId=ami-1: EC2 says (Code\\.${meaning}) \\[\\1\\]\n`,
+                    ),
+                );
+                assert.match(error.message, /\n {2}waited 59 s for the removal to be confirmed \(timeouts\.confirm\)$/);
             });
         }
 
@@ -224,7 +230,10 @@ describe("carrying out a retirement", () => {
             const error = await stage.fails("not-confirmed");
             assert.deepEqual(stage.operations, ["DeregisterImage"]);
             assert.ok(stage.nowMs <= stage.confirm.deadlineMs);
-            assert.match(error.message, /ec2:DeregisterImage was accepted/);
+            assert.match(
+                error.message,
+                /waited 59 s for .* \(timeouts\.confirm\); ec2:DeregisterImage ImageId=ami-1 was accepted/,
+            );
         });
 
         it("is the same call whatever the order of its input's members", async () => {
@@ -395,7 +404,7 @@ describe("carrying out a retirement", () => {
             assert.deepEqual(ids(stage), ["snap-1", "snap-2", "snap-3", "snap-2"]);
             assert.match(error.message, /SnapshotLocked/);
             assert.doesNotMatch(error.message, /InUse/, "that passed");
-            assert.equal(error.message.match(/done before/g)?.length, 2);
+            assert.equal(error.message.match(/^ {2}done: ec2:DeleteSnapshot SnapshotId=snap-/gm)?.length, 2);
         });
 
         it("one that was refused and is gone by itself at the next look is no failure", async () => {
@@ -445,7 +454,7 @@ describe("carrying out a retirement", () => {
                     if (line.startsWith("send")) assert.equal(sends[index - 1], "look");
                 }
                 assert.match(error.message, /\[One\]/);
-                assert.equal(error.message.match(/done before/g)?.length, 2);
+                assert.equal(error.message.match(/^ {2}done: ec2:DeleteSnapshot SnapshotId=snap-/gm)?.length, 2);
             });
 
             it("all transient for ever: ends by the deadline, and tells what the cloud said", async () => {
@@ -538,10 +547,14 @@ describe("carrying out a retirement", () => {
         };
         const stage = new Stage().sees(plans.retire(lift, deregister), broken);
         stage.sendMs = 6_000;
-        const error = await stage.fails("call-failed");
+        await assert.rejects(stage.run(), (error: unknown) => {
+            assert.ok(error instanceof TypeError);
+            const told = /x is not a function\n {2}put back: ec2:EnableImageDeregistrationProtection/;
+            assert.match(error.message, told);
+            assert.match(error.stack ?? "", / {2}put back: ec2:Enable/, "what is reported is the stack");
+            return true;
+        });
         assert.deepEqual(stage.operations, [lift.operation, undo.operation]);
-        assert.match(error.message, /x is not a function\n {2}put back: ec2:EnableImageDeregistrationProtection/);
-        assert.ok(error.cause instanceof TypeError);
     });
 
     it("a mistake in the program that left something lifted tells so, with the cloud's answer to the undo", async () => {
@@ -550,12 +563,8 @@ describe("carrying out a retirement", () => {
         };
         const stage = new Stage().sees(plans.retire(lift, deregister), broken).answer(undo.operation, fails("denied"));
         stage.sendMs = 6_000;
-        const error = await stage.fails("call-failed");
-        assert.match(
-            error.message,
-            /x is not a function\n {2}could NOT be put back: ec2:Enable.*EC2 says Code\.denied/,
-        );
-        assert.ok(error.cause instanceof TypeError);
+        const told = /x is not a function\n {2}could NOT be put back: ec2:Enable.*EC2 says Code\.denied/;
+        await assert.rejects(stage.run(), { name: "TypeError", message: told });
     });
 
     it("a mistake in the program that lifted nothing stays as it was thrown", async () => {
@@ -582,15 +591,23 @@ describe("carrying out a retirement", () => {
             assert.ok(calls.every(done => !("probe" in done) && !("undo" in done)));
         });
 
-        it('is never told as "done before"', async () => {
+        it("is never told as done, and its refusal as one of a question", async () => {
             const stage = new Stage().sees(plans.retire(question, lift, deregister));
             const first = await stage.answer(lift.operation, fails("denied")).fails("call-failed");
-            assert.doesNotMatch(first.message, /done before/);
+            assert.doesNotMatch(first.message, /done:/);
 
             const second = new Stage().sees(plans.retire(question, lift, deregister));
             second.answer("DeregisterImage", {}, fails("refused"));
             const error = await second.fails("call-failed");
-            assert.deepEqual(error.message.match(/done before: .*/g), [`done before: ec2:${lift.operation}`]);
+            assert.deepEqual(error.message.match(/done: .*/g), [`done: ec2:${lift.operation} ImageId=ami-1`]);
+
+            const third = new Stage().sees(plans.retire(question, lift, deregister));
+            const refused = await third.answer("DeregisterImage", fails("denied")).fails("call-failed");
+            assert.match(
+                refused.message,
+                /\n {2}asked beforehand: ec2:DeregisterImage ImageId=ami-1 DryRun=true: EC2 says .*\[Code\.denied\]/,
+            );
+            assert.doesNotMatch(refused.message, /failed: /);
         });
 
         it("has changed nothing: a look that then fails ends the run at once", async () => {

@@ -57,8 +57,22 @@ export class Stage {
     /** How long a call takes. */
     sendMs = 0;
     jitter = 1;
-    settle: Pace = { what: "the image to settle", firstMs: 1_000, everyMs: 4_000, deadlineMs: 60_000 };
-    confirm: Pace = { what: "the removal to be confirmed", firstMs: 1_000, everyMs: 4_000, deadlineMs: 60_000 };
+    settle: Pace = {
+        what: "the image to settle",
+        bound: "timeouts.settle",
+        firstMs: 1_000,
+        everyMs: 4_000,
+        deadlineMs: 60_000,
+    };
+    confirm: Pace = {
+        what: "the removal to be confirmed",
+        bound: "timeouts.confirm",
+        firstMs: 1_000,
+        everyMs: 4_000,
+        deadlineMs: 60_000,
+    };
+    /** For users to let go; a kind without users has none. */
+    release: Pace | undefined;
     private looks: readonly (RetirementPlan | (() => RetirementPlan))[] = [];
     private readonly answers = new Map<string, Answer[]>();
     private isEngineGone = (): boolean => false;
@@ -117,6 +131,7 @@ export class Stage {
             },
             waits: { settle: this.settle },
             confirm: this.confirm,
+            ...(this.release === undefined ? {} : { release: this.release }),
         };
     }
 

@@ -3,7 +3,13 @@ import { RetirementError } from "../../../provider/execution/errors";
 import { Wait, type Waiter, waitFor } from "../../../provider/execution/wait";
 import { Stage } from "./stage";
 
-const pace = { what: "the image to settle", firstMs: 1_000, everyMs: 4_000, deadlineMs: 20_000 };
+const pace = {
+    what: "the image to settle",
+    bound: "timeouts.settle",
+    firstMs: 1_000,
+    everyMs: 4_000,
+    deadlineMs: 20_000,
+};
 const waiter: Waiter<string> = { ...pace, pending: ["pending", "hidden"], target: ["available"] };
 
 /** Answers each state in turn, and the last one from then on. */
@@ -18,7 +24,7 @@ describe("waiting", () => {
         const wait = new Wait(pace, stage.surroundings);
         while (await wait.pause());
         assert.deepEqual(stage.sleeps, [1_000, 2_000, 4_000, 4_000, 4_000, 4_000]);
-        assert.equal(wait.told, "waited 19 s for the image to settle");
+        assert.equal(wait.told, "waited 19 s for the image to settle (timeouts.settle)");
     });
 
     it("half of each pause is chance, so that ten that were throttled together do not come back together", async () => {
@@ -78,7 +84,10 @@ describe("waiting for a state", () => {
         const stage = new Stage();
         await assert.rejects(waitFor(waiter, "ami-1", turns("pending"), stage.surroundings), (error: unknown) => {
             assert.ok(RetirementError.is(error) && error.code === "not-confirmed");
-            assert.match(error.message, /waited 19 s for the image to settle: ami-1 is still pending/);
+            assert.match(
+                error.message,
+                /waited 19 s for the image to settle \(timeouts\.settle\): ami-1 is still pending/,
+            );
             return true;
         });
     });

@@ -44,7 +44,7 @@ describe("turns", () => {
         const book: string[] = [];
         const turns = new Turns();
         const [a, b] = [held(book, "a"), held(book, "b")];
-        const both = Promise.all([turns.take("ami-1", a.task), turns.take("ami-1", b.task)]);
+        const both = Promise.all([turns.take(["ami-1"], a.task), turns.take(["ami-1"], b.task)]);
         await breath();
         assert.deepEqual(book, ["a begins"]);
         b.end();
@@ -59,7 +59,7 @@ describe("turns", () => {
         const book: string[] = [];
         const turns = new Turns();
         const [a, b] = [held(book, "a"), held(book, "b")];
-        const both = Promise.all([turns.take("ami-1", a.task), turns.take("ami-2", b.task)]);
+        const both = Promise.all([turns.take(["ami-1"], a.task), turns.take(["ami-2"], b.task)]);
         await breath();
         assert.deepEqual(book, ["a begins", "b begins"]);
         a.end();
@@ -71,8 +71,8 @@ describe("turns", () => {
         const book: string[] = [];
         const turns = new Turns();
         const [a, b] = [held(book, "a"), held(book, "b")];
-        const first = turns.take("ami-1", a.task);
-        const second = turns.take("ami-1", b.task);
+        const first = turns.take(["ami-1"], a.task);
+        const second = turns.take(["ami-1"], b.task);
         b.end();
         a.end(new Error("refused"));
         await assert.rejects(first, /refused/);

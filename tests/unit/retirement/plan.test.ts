@@ -38,9 +38,9 @@ describe("a row leaves Pulumi's state", () => {
 });
 
 describe("what could not be read", () => {
-    it("asks for the missing permission when there is one", () => {
-        const reading = { is: "unknown", because: "denied", permission: "ec2:DescribeImages" } as const;
-        assert.equal(unreadable("ami-1", "the image", reading).remedy, "allow ec2:DescribeImages");
+    it("asks for what would help where that is known, whatever its reader proposes", () => {
+        const reading = { is: "unknown", because: "denied", remedy: "allow ec2:DescribeImages" } as const;
+        assert.equal(unreadable("ami-1", "the image", reading, "do that").remedy, "allow ec2:DescribeImages");
     });
 
     it("else asks to run again, or for what its reader proposes", () => {

@@ -22,7 +22,7 @@ describe("a plan as text", () => {
         [{ outcome: "defer", because: "so", calls: [], ...told }, "deferred"],
         [
             { outcome: "defer", because: "so", calls: [], until: "2026-11-29T18:04:59.999Z", ...told },
-            "deferred until 2026-11-29 18:04 UTC",
+            "deferred until 2026-11-29 18:05 UTC",
         ],
         [{ outcome: "blocked", blockers: [blocker("a")], warnings: [] }, "blocked: 1 reason"],
         [{ outcome: "blocked", blockers: [blocker("a"), blocker("b")], warnings: [] }, "blocked: 2 reasons"],

@@ -1,53 +1,57 @@
 import assert from "node:assert/strict";
-import type { AmiApi } from "../../../../provider/aws/ami/api";
+import type { ImageApi } from "../../../../provider/aws/ami/api";
 import { observeAmi } from "../../../../provider/aws/ami/observe";
 import type { AmiDeletionPolicy } from "../../../../provider/aws/ami/policy";
 import { CallError } from "../../../../provider/execution/errors";
 import type { Fate } from "../../../../provider/execution/journal";
 import { known } from "../../../../provider/retirement";
-import { account, data, imageId, imageOf, inDays, otherAccount, otherImageId, root, ruleOf, stateOf } from "./worlds";
+import { fakeApi, startTime } from "./api";
+import { data, imageId, imageOf, inDays, otherAccount, otherImageId, root, ruleOf, stateOf } from "./worlds";
 
-const denied = (call: string) => () => Promise.reject(new CallError(call, "UnauthorizedOperation", "denied", "No"));
+const denied = (call: string) => () =>
+    Promise.reject(new CallError(call, "UnauthorizedOperation", "denied", "No", { remedy: `allow ${call}` }));
 const deletes: AmiDeletionPolicy = { deleteAssociatedSnapshots: true };
-const startTime = new Date("2026-01-15T08:00:00.000Z");
 
 /** A cloud that answers from these members, and writes down what it was asked. */
-const cloud = (members: Partial<Record<keyof AmiApi, unknown>> = {}) => {
+const cloud = (members: Partial<ImageApi> = {}) => {
     const asked: string[] = [];
-    const answers: Record<string, unknown> = {
-        describeImage: async () => imageOf({ snapshotIds: [root, data] }),
-        describeImagesOn: async () => [],
-        describeSnapshots: async (ids: readonly string[]) =>
-            ids.map(SnapshotId => ({ SnapshotId, OwnerId: account, StartTime: startTime })),
-        describeLockedSnapshots: async () => [],
-        binnedImage: async () => undefined,
-        rules: async () => known([]),
-        ...members,
+    const fake = fakeApi({ describeImage: async () => imageOf({ snapshotIds: [root, data] }), ...members });
+    const noted = <Arguments extends readonly unknown[], Answer>(
+        name: string,
+        answer: (...all: Arguments) => Answer,
+    ): ((...all: Arguments) => Answer) => {
+        return (...all) => {
+            asked.push([name, ...all].join(" "));
+            return answer(...all);
+        };
     };
-    const api = Object.fromEntries(
-        Object.entries(answers).map(([name, answer]) => [
-            name,
-            (argument: unknown) => {
-                asked.push(`${name} ${argument}`);
-                return (answer as (argument: unknown) => unknown)(argument);
-            },
-        ]),
-    );
-    return { api: { cloud: { account: async () => account }, ...api } as unknown as AmiApi, asked };
+    const api: ImageApi = {
+        ...fake,
+        describeImage: noted("describeImage", fake.describeImage),
+        describeImagesOn: noted("describeImagesOn", fake.describeImagesOn),
+        describeSnapshots: noted("describeSnapshots", fake.describeSnapshots),
+        describeLockedSnapshots: noted("describeLockedSnapshots", fake.describeLockedSnapshots),
+        binnedImage: noted("binnedImage", fake.binnedImage),
+        binnedSnapshots: noted("binnedSnapshots", fake.binnedSnapshots),
+        rules: noted("rules", fake.rules),
+        launches: noted("launches", fake.launches),
+        references: noted("references", fake.references),
+    };
+    return { api, asked };
 };
 
 const observe = (
     members: Parameters<typeof cloud>[0],
     policy: AmiDeletionPolicy = {},
     knowledge: ReadonlyMap<string, Fate> = new Map(),
-) => observeAmi(cloud(members).api, stateOf({ snapshotIds: [root] }), policy, knowledge);
+) => observeAmi(cloud(members).api, stateOf({ snapshotIds: [root] }), policy, knowledge, new Set());
 
 describe("looking at an image", () => {
     const gone = { describeImage: async () => undefined };
 
     it("looks at a living image's own snapshots, and asks the bin nothing", async () => {
         const { api, asked } = cloud();
-        const seen = await observeAmi(api, stateOf({ snapshotIds: [root] }), {}, new Map());
+        const seen = await observeAmi(api, stateOf({ snapshotIds: [root] }), {}, new Map(), new Set());
         assert.ok(seen.image.is === "present" && seen.snapshots.is === "known");
         assert.deepEqual(
             seen.snapshots.value.map(snapshot => snapshot.id),
@@ -63,7 +67,7 @@ describe("looking at an image", () => {
         ]) {
             const bin = { entered: inDays(-1), leaves: inDays(6) };
             const seen = await observe({ describeImage, binnedImage: async () => bin }, deletes);
-            assert.deepEqual(seen.bin, known(bin));
+            assert.deepEqual(seen.bin, known({ ...bin, snapshots: known(new Map()) }));
             assert.ok(seen.snapshots.is === "known");
             assert.deepEqual(
                 seen.snapshots.value.map(snapshot => snapshot.id),
@@ -72,17 +76,21 @@ describe("looking at an image", () => {
         }
     });
 
-    it("asks for snapshot rules only when snapshots are to be deleted, and for nothing that an image put away does not need", async () => {
+    it("asks who uses and what locks the snapshots, and for their rules, only when they are to be deleted, and for nothing that an image put away does not need", async () => {
         const questions = async (policy: AmiDeletionPolicy) => {
             const { api, asked } = cloud();
-            await observeAmi(api, stateOf(), policy, new Map());
+            await observeAmi(api, stateOf(), policy, new Map(), new Set());
             return asked
                 .map(question => (question.split(" ")[0] === "rules" ? question : question.split(" ")[0]))
                 .sort();
         };
-        assert.ok(!(await questions({})).includes("rules EBS_SNAPSHOT"));
-        assert.ok((await questions(deletes)).includes("rules EBS_SNAPSHOT"));
-        assert.deepEqual(await questions({ action: "disable" }), ["describeImage"]);
+        const users = ["launches", "references"];
+        const kept = ["describeImage", "describeSnapshots", ...users, "rules EC2_IMAGE"];
+        assert.deepEqual(await questions({}), kept);
+        const gone = [...kept, "describeImagesOn", "describeLockedSnapshots", "rules EBS_SNAPSHOT"].sort();
+        assert.deepEqual(await questions(deletes), gone);
+        assert.deepEqual(await questions({ action: "disable" }), ["describeImage", ...users]);
+        assert.deepEqual(await questions({ action: "deprecate" }), ["describeImage"]);
     });
 
     describe("a read that fails", () => {
@@ -98,10 +106,11 @@ describe("looking at an image", () => {
         });
 
         it("of who uses them, or of locks, leaves just that unknown of each", async () => {
-            const { snapshots } = await observe({
+            const members = {
                 describeImagesOn: denied("ec2:DescribeImages"),
                 describeLockedSnapshots: denied("ec2:DescribeLockedSnapshots"),
-            });
+            };
+            const { snapshots } = await observe(members, deletes);
             assert.ok(snapshots.is === "known");
             for (const { usedBy, lock } of snapshots.value)
                 assert.deepEqual([usedBy.is, lock.is], ["unknown", "unknown"]);
@@ -180,7 +189,7 @@ describe("looking at an image", () => {
                 const { snapshots } = await observe(gone, deletes, left(data));
                 assert.ok(snapshots.is === "known");
                 assert.deepEqual(
-                    snapshots.value.map(({ id, isLeft }) => [id, isLeft]),
+                    snapshots.value.map(({ id, isNamedByAnswer }) => [id, isNamedByAnswer]),
                     [
                         [root, undefined],
                         [data, true],
@@ -190,7 +199,7 @@ describe("looking at an image", () => {
 
             it("is asked about once when the state names it too", async () => {
                 const { api, asked } = cloud(gone);
-                await observeAmi(api, stateOf({ snapshotIds: [root] }), deletes, left(root));
+                await observeAmi(api, stateOf({ snapshotIds: [root] }), deletes, left(root), new Set());
                 assert.deepEqual(
                     asked.filter(question => question.startsWith("describeSnapshots")),
                     [`describeSnapshots ${root}`],

@@ -100,9 +100,9 @@ describe("an image that is gone when its row is removed", () => {
         });
 
         it("one that EC2 named as left is planned, although the state does not name it", () => {
-            const { calls } = planned([snapshotOf(root), snapshotOf(data, { isLeft: true })]);
+            const { calls } = planned([snapshotOf(root), snapshotOf(data, { isNamedByAnswer: true })]);
             assert.deepEqual(calls, [deleteSnapshot(root), deleteSnapshot(data)]);
-            assert.deepEqual(planned([snapshotOf(data, { isLeft: true })], []).calls, [deleteSnapshot(data)]);
+            assert.deepEqual(planned([snapshotOf(data, { isNamedByAnswer: true })], []).calls, [deleteSnapshot(data)]);
         });
 
         it("one that EC2 named as left stays for all the reasons for which others stay", () => {
@@ -112,7 +112,7 @@ describe("an image that is gone when its row is removed", () => {
                 { lock: known({}) },
                 { tags: { "aws:backup:source-resource": "vol-1" } },
             ]) {
-                const { calls, effects } = planned([snapshotOf(data, { isLeft: true, ...why })], []);
+                const { calls, effects } = planned([snapshotOf(data, { isNamedByAnswer: true, ...why })], []);
                 assert.deepEqual({ calls, effects }, { calls: [], effects: [isDeregistered, `snapshot-kept ${data}`] });
             }
         });

@@ -64,7 +64,9 @@ describe("every plan for an AMI, in whatever world and by whatever policy", () =
                 );
                 assert.ok(world.seen.snapshots.is === "known");
                 const snapshot = world.seen.snapshots.value.find(one => one.id === input.SnapshotId);
-                assert.ok(snapshot?.isLeft === true || world.state.snapshotIds.includes(String(input.SnapshotId)));
+                assert.ok(
+                    snapshot?.isNamedByAnswer === true || world.state.snapshotIds.includes(String(input.SnapshotId)),
+                );
                 assert.equal(snapshot?.ownerId, account);
                 assert.deepEqual(snapshot?.usedBy, known([]));
                 assert.ok(snapshot.lock.is === "unknown" || snapshot.lock.value === undefined);
@@ -185,7 +187,8 @@ describe("every plan for an AMI, in whatever world and by whatever policy", () =
     it("calls, and calls that undo, name only ids that the state names, that EC2 named or that the image stands on", () => {
         always((plan, world) => {
             const { snapshots } = world.seen;
-            const left = snapshots.is === "known" ? snapshots.value.filter(one => one.isLeft).map(one => one.id) : [];
+            const left =
+                snapshots.is === "known" ? snapshots.value.filter(one => one.isNamedByAnswer).map(one => one.id) : [];
             const behind = living(world)?.snapshotIds ?? left;
             const named = new Set([imageId, ...world.state.snapshotIds, ...behind]);
             const ids = JSON.stringify(callsOf(plan)).match(/\b(?:ami|snap|i|vol)-[0-9a-f]+/g) ?? [];

@@ -86,9 +86,9 @@ describe("planning the retirement of an AMI", () => {
             }
         });
 
-        it("tells the answer, and the permission when one is missing", () => {
+        it("tells the answer, and what would help where that is known", () => {
             const seen = plan({
-                image: { is: "unknown", because: "ec2:DescribeImages was denied", permission: "ec2:DescribeImages" },
+                image: { is: "unknown", because: "ec2:DescribeImages was denied", remedy: "allow ec2:DescribeImages" },
             });
             assert.ok(seen.outcome === "unknown");
             assert.match(seen.blockers[0].fact, /ec2:DescribeImages was denied/);
@@ -147,7 +147,7 @@ describe("planning the retirement of an AMI", () => {
             outcome: "defer",
             calls: [],
             effects: [`image-deregistered ${imageId}`, `snapshot-kept ${root}`],
-            warnings: [],
+            warnings: [`recovery-unknown ${imageId}`],
             blockers: [],
         };
 

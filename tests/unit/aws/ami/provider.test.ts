@@ -6,7 +6,12 @@ import type { Context } from "../../../../provider/execution/kind";
 import { Stage } from "../../execution/stage";
 import { imageId, otherImageId, stateOf } from "./worlds";
 
-const context: Context = { configuration: { get: () => undefined }, surroundings: new Stage().surroundings };
+const context: Context = {
+    configuration: { get: () => undefined },
+    environment: {},
+    surroundings: new Stage().surroundings,
+    gone: new Set(),
+};
 
 describe("the id that a row asks for", () => {
     it("is its imageId, when that is known and a text", () => {
@@ -48,7 +53,14 @@ describe("a changed row of an AMI", () => {
             true,
             [],
         ],
-        ["an image in the bin that is not to be restored", { state: "in-recycle-bin" }, {}, false, []],
+        [
+            "an image in the bin that is not to be restored: each update says so",
+            { state: "in-recycle-bin" },
+            {},
+            true,
+            [],
+        ],
+        ["an image that left snapshots behind: each update says so", { state: "deregistered" }, {}, true, []],
         [
             "an image that its own policy disabled",
             { state: "disabled", deletionPolicy: { action: "disable" } },

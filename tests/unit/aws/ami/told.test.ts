@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
-import type { AmiApi } from "../../../../provider/aws/ami/api";
 import { observeAmi } from "../../../../provider/aws/ami/observe";
 import { planAmiRetirement } from "../../../../provider/aws/ami/plan";
 import { sentOf } from "../../../../provider/aws/ami/sent";
 import { executeRetirement } from "../../../../provider/execution/execute";
-import { known, renderDone } from "../../../../provider/retirement";
+import { renderDone } from "../../../../provider/retirement";
 import { Stage } from "../../execution/stage";
+import { fakeApi } from "./api";
 import { account, data, imageId, imageOf, now, root, stateOf } from "./worlds";
 
 /**
@@ -18,11 +18,8 @@ const run = async (codes: Readonly<Record<string, string>>, snapshotIds: readonl
     const stage = new Stage();
     let isThere = true;
     const snapshots = new Set([root, data]);
-    const api = {
-        cloud: { account: async () => account },
-        account: async () => account,
+    const api = fakeApi({
         describeImage: async () => (isThere ? imageOf({ snapshotIds: [root, data] }) : undefined),
-        describeImagesOn: async () => [],
         describeSnapshots: async (ids: readonly string[]) =>
             ids
                 .filter(id => snapshots.has(id))
@@ -31,15 +28,12 @@ const run = async (codes: Readonly<Record<string, string>>, snapshotIds: readonl
                     OwnerId: account,
                     StartTime: new Date("2026-01-15T08:00:00.000Z"),
                 })),
-        describeLockedSnapshots: async () => [],
-        binnedImage: async () => undefined,
-        rules: async () => known([]),
-    } as unknown as AmiApi;
+    });
     const done = await executeRetirement(
         {
             ...stage.retirement,
             look: async knowledge =>
-                planAmiRetirement(state, await observeAmi(api, state, policy, knowledge), policy, now),
+                planAmiRetirement(state, await observeAmi(api, state, policy, knowledge, new Set()), policy, now),
             send: async ({ operation, input }) => {
                 if (operation === "DeleteSnapshot") {
                     snapshots.delete(String(input.SnapshotId));

@@ -1,13 +1,20 @@
 import fc from "fast-check";
-import type { AmiObservation, ObservedImage, ObservedSnapshot } from "../../../../provider/aws/ami/observation";
+import type {
+    AmiObservation,
+    BinnedImage,
+    ObservedImage,
+    ObservedSnapshot,
+} from "../../../../provider/aws/ami/observation";
 import { planAmiRetirement } from "../../../../provider/aws/ami/plan";
 import { type AmiDeletionPolicy, amiReferenceKinds } from "../../../../provider/aws/ami/policy";
 import type { AmiState } from "../../../../provider/aws/ami/state";
+import type { ImageUser, UserReading } from "../../../../provider/aws/launches/users";
 import type { RetentionRule } from "../../../../provider/aws/recycle-bin/forecast";
 import {
     callsOf,
     known,
     type Observation,
+    type Reading,
     type RetirementPlan,
     type Unreadable,
 } from "../../../../provider/retirement";
@@ -53,6 +60,7 @@ export const imageOf = (members: Partial<ObservedImage> = {}): ObservedImage => 
     snapshotIds: [root],
     tags: {},
     deregistrationProtection: "disabled",
+    isMarketplace: false,
     ...members,
 });
 
@@ -82,6 +90,7 @@ export const seenOf = (members: Partial<AmiObservation> = {}): AmiObservation =>
     imageRules: known([]),
     snapshotRules: known([]),
     snapshots: known([snapshotOf(root)]),
+    users: [],
     ...members,
 });
 
@@ -90,8 +99,20 @@ export const present = (members: Partial<ObservedImage> = {}): Observation<Obser
     value: imageOf(members),
 });
 export const absent: Observation<ObservedImage> = { is: "absent", evidence: `EC2 knows no image ${imageId}` };
-/** In the bin since yesterday, for 30 days in all. */
-export const inBin = known({ entered: inDays(-1), leaves: inDays(29) });
+/** In the bin since yesterday, for 30 days in all, with the snapshot that the state names unless that is live. */
+export const binnedOf = (members: Partial<BinnedImage> = {}): BinnedImage => ({
+    entered: inDays(-1),
+    leaves: inDays(29),
+    snapshots: known(new Map([[root, inDays(29)]])),
+    ...members,
+});
+export const inBin: Reading<BinnedImage> = known(binnedOf());
+
+/** One question about users, with its answer. */
+export const usedBy = (kind: string, ...users: readonly Partial<ImageUser>[]): UserReading => ({
+    kinds: [kind],
+    users: users.map(user => ({ kind, subject: `a ${kind}`, fact: `a ${kind} launches it`, launches: true, ...user })),
+});
 
 export const plan = (
     seen: Partial<AmiObservation> = {},
@@ -180,6 +201,7 @@ const images = (snapshotIds: readonly string[]): fc.Arbitrary<ObservedImage> =>
             rootDeviceType: fc.constantFrom("ebs", "ebs", "ebs", "instance-store"),
             snapshotIds: fc.constant(snapshotIds),
             tags,
+            isMarketplace: fc.boolean(),
             deregistrationProtection: fc.oneof(
                 { weight: 3, arbitrary: fc.constant("disabled") },
                 fc.constantFrom("enabled-without-cooldown", "enabled-with-cooldown", "disabled after never", ""),
@@ -212,9 +234,45 @@ const snapshots = (id: string): fc.Arbitrary<ObservedSnapshot> =>
         lock: readingOf(fc.constantFrom(undefined, {}, { until: inDays(9) })),
     });
 
+const binnedImages: fc.Arbitrary<BinnedImage> = fc.record({
+    entered: fc.integer({ min: -30, max: -1 }).map(inDays),
+    leaves: fc.integer({ min: 1, max: 365 }).map(inDays),
+    snapshots: readingOf(
+        fc
+            .array(fc.tuple(fc.constantFrom(...snapshotPool), fc.integer({ min: 1, max: 365 }).map(inDays)))
+            .map(entries => new Map(entries)),
+    ),
+});
+
+/** Certain users and an unknown may come together, and a question may find only what never blocks. */
+const userReadings: fc.Arbitrary<readonly UserReading[]> = fc.oneof(
+    { weight: 2, arbitrary: fc.constant([]) },
+    fc.array(
+        fc.constantFrom<readonly string[]>(...amiReferenceKinds.map(kind => [kind]), []).chain(kinds =>
+            fc.record(
+                {
+                    kinds: fc.constant(kinds),
+                    users: fc.array(
+                        fc.record({
+                            kind: fc.constant(kinds[0] ?? "instance"),
+                            subject: fc.constantFrom("a", "b"),
+                            fact: fc.constantFrom("a uses it", "b uses it"),
+                            launches: kinds.length === 0 ? fc.constant(false) : fc.boolean(),
+                        }),
+                        { maxLength: 2 },
+                    ),
+                    unknown: unknowns,
+                },
+                { requiredKeys: ["kinds", "users"] },
+            ),
+        ),
+        { maxLength: 3 },
+    ),
+);
+
 /** What EC2 named as left is seen too when the image is gone. */
 const withLeft = (found: readonly ObservedSnapshot[], left: readonly string[]): readonly ObservedSnapshot[] =>
-    found.map(snapshot => (left.includes(snapshot.id) ? { ...snapshot, isLeft: true as const } : snapshot));
+    found.map(snapshot => (left.includes(snapshot.id) ? { ...snapshot, isNamedByAnswer: true as const } : snapshot));
 
 export interface World {
     readonly state: AmiState;
@@ -238,9 +296,10 @@ export const worlds: fc.Arbitrary<World> = fc
                     fc.constant(absent),
                     unknowns,
                 ),
-                bin: readingOf(fc.constantFrom(undefined, inBin.is === "known" ? inBin.value : undefined)),
+                bin: readingOf(fc.oneof(fc.constant(undefined), binnedImages)),
                 imageRules: readingOf(rules),
                 snapshotRules: readingOf(rules),
+                users: userReadings,
                 behind: fc.tuple(...snapshotPool.map(snapshots)),
                 snapshotsUnreadable: fc.integer({ min: 0, max: 5 }).map(number => number === 0),
             })
@@ -250,7 +309,11 @@ export const worlds: fc.Arbitrary<World> = fc
                 const found = behind.filter(snapshot => asked.includes(snapshot.id));
                 return {
                     state: stateOf({ snapshotIds: named }),
-                    seen: { ...seen, snapshots: snapshotsUnreadable ? unreadable() : known(withLeft(found, left)) },
+                    seen: {
+                        ...seen,
+                        users: isLiving ? seen.users : [],
+                        snapshots: snapshotsUnreadable ? unreadable() : known(withLeft(found, left)),
+                    },
                 };
             }),
     );

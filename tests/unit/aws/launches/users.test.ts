@@ -47,17 +47,17 @@ const version = (
 
 /** Users by the question that finds them; each unknown stays as it is. */
 const asked = (facts: LaunchFacts, of = image) => {
-    const answers = new Map(launchUsers(of, facts).map(({ kinds, users }) => [kinds.join() || "idle", users]));
+    const answers = new Map(launchUsers(of, facts).map(({ kinds, ...found }) => [kinds.join() || "idle", found]));
     assert.deepEqual([...answers.keys()], ["auto-scaling-group", "ec2-fleet", "spot-fleet", "launch-template", "idle"]);
     return answers;
 };
 const usersOf = (facts: LaunchFacts, question: string): readonly ImageUser[] => {
-    const users = asked(facts).get(question);
-    assert.ok(users?.is === "known", `${question} is unknown`);
-    return users.value;
+    const found = asked(facts).get(question);
+    assert.ok(found !== undefined && found.unknown === undefined, `${question} is unknown`);
+    return found.users;
 };
 const unknownsOf = (facts: LaunchFacts): readonly string[] =>
-    [...asked(facts)].filter(([, users]) => users.is === "unknown").map(([question]) => question);
+    [...asked(facts)].filter(([, found]) => found.unknown !== undefined).map(([question]) => question);
 const subjects = (users: readonly ImageUser[]) => users.map(({ kind, subject, launches }) => [kind, subject, launches]);
 
 const kinds = [
@@ -68,7 +68,7 @@ const kinds = [
 
 describe("who launches from an image", () => {
     it("is nobody in an account that launches nothing", () => {
-        for (const users of asked(factsOf()).values()) assert.deepEqual(users, known([]));
+        for (const found of asked(factsOf()).values()) assert.deepEqual(found, { users: [] });
     });
 
     for (const [kind, question, words] of kinds) {
@@ -197,8 +197,7 @@ describe("who launches from an image", () => {
         });
         assert.match(usersOf(facts, "auto-scaling-group")[0]?.fact ?? "", /arm-template, version 3 \(\$Latest\)/);
         for (const used of [other, image, "ami-0000000c"]) {
-            const users = asked(facts, used).get("auto-scaling-group");
-            assert.equal(users?.is === "known" && users.value.length, 1, used);
+            assert.equal(asked(facts, used).get("auto-scaling-group")?.users.length, 1, used);
         }
     });
 
@@ -320,13 +319,13 @@ describe("who launches from an image", () => {
                 assert.deepEqual(unknownsOf(facts), []);
                 const seen = { ...facts, [reading]: unreadable };
                 assert.deepEqual(unknownsOf(seen), unknown);
-                for (const question of unknown) assert.deepEqual(asked(seen).get(question), unreadable);
+                for (const question of unknown) assert.deepEqual(asked(seen).get(question)?.unknown, unreadable);
             });
         }
 
         it("an unknown is handed on with its reason and its permission, never as nobody", () => {
             const facts = { ...full, groups: unreadable, templateVersions: unreadable };
-            for (const [, users] of asked(facts)) assert.ok(users.is === "known" || users === unreadable);
+            for (const { unknown } of asked(facts).values()) assert.ok(unknown === undefined || unknown === unreadable);
         });
     });
 
@@ -375,10 +374,10 @@ describe("who launches from an image", () => {
         fc.assert(
             fc.property(facts, seen => {
                 const nobody = "ami-0000000d";
-                for (const users of asked(seen, nobody).values()) assert.deepEqual(users, known([]));
-                for (const [question, users] of asked(seen)) {
-                    assert.ok(users.is === "known");
-                    for (const { kind } of users.value) {
+                for (const found of asked(seen, nobody).values()) assert.deepEqual(found, { users: [] });
+                for (const [question, { users, unknown }] of asked(seen)) {
+                    assert.equal(unknown, undefined);
+                    for (const { kind } of users) {
                         assert.equal(kind, question === "idle" ? "launch-configuration" : question);
                     }
                 }
