@@ -1,0 +1,199 @@
+import assert from "node:assert/strict";
+import type { AmiDeletionPolicy } from "../../../../provider/aws/ami/policy";
+import { amiReferenceKinds } from "../../../../provider/aws/ami/policy";
+import type { UserReading } from "../../../../provider/aws/launches/users";
+import { known } from "../../../../provider/retirement";
+import {
+    deregister,
+    imageId,
+    otherAccount,
+    plan,
+    present,
+    root,
+    snapshotOf,
+    summaryOf,
+    unreadable,
+    usedBy,
+} from "./worlds";
+
+const used = (users: readonly UserReading[], policy: AmiDeletionPolicy = {}) => summaryOf(plan({ users }, policy));
+const open = (kinds: readonly string[], because = "x:Describe was denied"): UserReading => ({
+    kinds,
+    users: [],
+    unknown: unreadable(because),
+});
+const everybody = amiReferenceKinds.map(kind => usedBy(kind, {}));
+
+describe("an image that somebody uses", () => {
+    for (const kind of amiReferenceKinds) {
+        describe(kind, () => {
+            it("blocks, and the refusal names the user, the kind and what lifts it", () => {
+                const blocked = plan({ users: [usedBy(kind, { fact: "web launches it", subject: "web" })] });
+                assert.ok(blocked.outcome === "blocked");
+                assert.deepEqual(blocked.blockers, [
+                    {
+                        code: "in-use",
+                        subject: "web",
+                        fact: `${imageId} is in use (${kind}): web launches it`,
+                        remedy: `move it to another image, or add "${kind}" to deletionPolicy.ignoreReferences`,
+                    },
+                ]);
+            });
+
+            it("is lifted by its own name, and by force: told as a warning", () => {
+                for (const policy of [{ ignoreReferences: [kind] }, { force: true }]) {
+                    const { outcome, calls, warnings } = used([usedBy(kind, {})], policy);
+                    assert.deepEqual(
+                        { outcome, calls, warnings },
+                        { outcome: "retire", calls: [deregister], warnings: [`in-use-ignored a ${kind}`] },
+                    );
+                }
+            });
+
+            it("is not lifted by the names of all other kinds", () => {
+                const others = amiReferenceKinds.filter(other => other !== kind);
+                const { outcome, blockers } = used(everybody, { ignoreReferences: others });
+                assert.deepEqual({ outcome, blockers }, { outcome: "blocked", blockers: [`in-use a ${kind}`] });
+            });
+
+            it("could not be looked at: unknown, lifted by its own name and by force, and then told", () => {
+                const readings = [open([kind])];
+                assert.deepEqual(used(readings), {
+                    outcome: "unknown",
+                    calls: [],
+                    effects: [],
+                    warnings: [],
+                    blockers: [`unreadable ${imageId}`],
+                });
+                const others = amiReferenceKinds.filter(other => other !== kind);
+                assert.equal(used(readings, { ignoreReferences: others }).outcome, "unknown");
+                for (const policy of [{ ignoreReferences: [kind] }, { force: true }]) {
+                    const { outcome, calls, warnings } = used(readings, policy);
+                    assert.deepEqual(
+                        { outcome, calls, warnings },
+                        { outcome: "retire", calls: [deregister], warnings: [`not-looked-at ${imageId}`] },
+                    );
+                }
+            });
+        });
+    }
+
+    it("all users are told at once, together with every other reason", () => {
+        const image = present({ ownerId: otherAccount, deregistrationProtection: "enabled-without-cooldown" });
+        const policy: AmiDeletionPolicy = { recycleBin: { required: true }, deleteAssociatedSnapshots: true };
+        const snapshots = known([snapshotOf(root, { usedBy: unreadable() })]);
+        const users = [...everybody, open(["spot-fleet"])];
+        const { outcome, blockers } = summaryOf(plan({ image, snapshots, users }, policy));
+        assert.equal(outcome, "blocked");
+        assert.deepEqual(blockers, [
+            `not-owner ${imageId}`,
+            `deregistration-protected ${imageId}`,
+            `not-recoverable ${imageId}`,
+            ...amiReferenceKinds.map(kind => `in-use a ${kind}`),
+            `unreadable ${root}`,
+            `unreadable ${imageId}`,
+        ]);
+    });
+
+    it("certain users block although others could not be looked at, and both are told", () => {
+        const { outcome, blockers } = used([{ ...usedBy("ec2-fleet", {}), unknown: unreadable() }]);
+        assert.deepEqual(
+            { outcome, blockers },
+            { outcome: "blocked", blockers: ["in-use a ec2-fleet", `unreadable ${imageId}`] },
+        );
+    });
+
+    it("a question about several kinds stays open as long as one of them is not lifted, and its remedy names just that", () => {
+        const users = [open(["ec2-fleet", "spot-fleet"])];
+        const blocked = plan({ users }, { ignoreReferences: ["ec2-fleet"] });
+        assert.ok(blocked.outcome === "unknown");
+        assert.match(blocked.blockers[0].fact, /\(ec2-fleet, spot-fleet\) could not be read: x:Describe was denied$/);
+        assert.equal(
+            blocked.blockers[0].remedy,
+            'run it again, or add "spot-fleet" to deletionPolicy.ignoreReferences',
+        );
+        assert.equal(used(users, { ignoreReferences: ["ec2-fleet", "spot-fleet"] }).outcome, "retire");
+    });
+
+    it("what would help to look is the remedy, where that is known", () => {
+        const unknown = { ...unreadable(), remedy: "allow x:Describe" };
+        const blocked = plan({ users: [{ kinds: ["ec2-fleet"], users: [], unknown }] });
+        assert.ok(blocked.outcome === "unknown");
+        assert.equal(blocked.blockers[0].remedy, "allow x:Describe");
+    });
+
+    it("users who would not break never block, whatever their kind: told as warnings", () => {
+        const users = [
+            usedBy("launch-template", { launches: false, subject: "lt-1" }),
+            { kinds: [], users: usedBy("instance", { launches: false, subject: "i-1" }).users },
+        ];
+        for (const policy of [{}, { force: true }]) {
+            const { outcome, calls, warnings } = used(users, policy);
+            assert.deepEqual(
+                { outcome, calls, warnings },
+                { outcome: "retire", calls: [deregister], warnings: ["used lt-1", "used i-1"] },
+            );
+        }
+    });
+
+    it("a question that finds only what never blocks may stay open without a word", () => {
+        const { outcome, warnings } = used([open([])]);
+        assert.deepEqual({ outcome, warnings }, { outcome: "retire", warnings: [] });
+    });
+
+    it("the same question with the same denial is told once, refused or lifted", () => {
+        const users = [open(["ec2-fleet"]), open(["ec2-fleet"])];
+        assert.deepEqual(used(users).blockers, [`unreadable ${imageId}`]);
+        assert.deepEqual(used(users, { force: true }).warnings, [`not-looked-at ${imageId}`]);
+        assert.equal(used([open(["ec2-fleet"], "one"), open(["ec2-fleet"], "another")]).blockers.length, 2);
+    });
+
+    it("keeps an image from being disabled too, with the same two ways to lift it", () => {
+        const { outcome, blockers } = used(everybody, { action: "disable" });
+        assert.deepEqual([outcome, blockers.length], ["blocked", amiReferenceKinds.length]);
+        assert.equal(used([open(["ec2-fleet"])], { action: "disable" }).outcome, "unknown");
+        assert.equal(used(everybody, { action: "disable", force: true }).outcome, "retire");
+        assert.equal(used(everybody, { action: "retain" }).outcome, "retain");
+    });
+});
+
+describe("force and ignoreReferences lift the use and nothing else", () => {
+    const all: AmiDeletionPolicy = { force: true, ignoreReferences: [...amiReferenceKinds] };
+    const rows: readonly [
+        title: string,
+        seen: Parameters<typeof plan>[0],
+        policy: AmiDeletionPolicy,
+        blocker: string,
+    ][] = [
+        ["another owner", { image: present({ ownerId: otherAccount }) }, {}, `not-owner ${imageId}`],
+        ["another account", { account: known(otherAccount) }, {}, `wrong-account ${imageId}`],
+        ["an account that was not read", { account: unreadable() }, {}, `unreadable ${imageId}`],
+        ["AWS Backup", { image: present({ ownerAlias: "aws-backup-vault" }) }, {}, `managed-by-aws-backup ${imageId}`],
+        ["an image that was not read", { image: unreadable() }, {}, `unreadable ${imageId}`],
+        [
+            "protection",
+            { image: present({ deregistrationProtection: "enabled-with-cooldown" }) },
+            {},
+            `deregistration-protected ${imageId}`,
+        ],
+        ["the bin that is required", {}, { recycleBin: { required: true } }, `not-recoverable ${imageId}`],
+        [
+            "an unknown on which that rests",
+            { imageRules: unreadable() },
+            { recycleBin: { required: true } },
+            `not-recoverable ${imageId}`,
+        ],
+        [
+            "who uses a snapshot that is to go",
+            { snapshots: known([snapshotOf(root, { usedBy: unreadable() })]) },
+            { deleteAssociatedSnapshots: true },
+            `unreadable ${root}`,
+        ],
+    ];
+    for (const [title, seen, policy, blocker] of rows) {
+        it(`not ${title}`, () => {
+            const { calls, blockers } = summaryOf(plan({ ...seen, users: everybody }, { ...policy, ...all }));
+            assert.deepEqual({ calls, blockers }, { calls: [], blockers: [blocker] });
+        });
+    }
+});
