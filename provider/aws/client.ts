@@ -42,6 +42,16 @@ export class AwsCloud {
             return { sdk, client: this.watched(new sdk.EC2Client(await this.options("ec2"))) };
         });
 
+    /**
+     * For calls that change something. The SDK would send one again by itself when its answer was lost; execution looks
+     * first, and sends nothing more when the engine is gone.
+     */
+    readonly actingEc2 = () =>
+        this.once("acting-ec2", async () => {
+            const sdk = await import("@aws-sdk/client-ec2");
+            return { sdk, client: this.watched(new sdk.EC2Client({ ...(await this.options("ec2")), maxAttempts: 1 })) };
+        });
+
     readonly autoScaling = () =>
         this.once("autoscaling", async () => {
             const sdk = await import("@aws-sdk/client-auto-scaling");

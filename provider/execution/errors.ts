@@ -1,5 +1,5 @@
 import { type Blocker, type RetirementPlan, renderRefusal } from "../retirement";
-import type { Retired } from "./execute";
+import type { Retired } from "./retired";
 
 /** What an error code of a cloud means for what we wanted. Each operation has its table; a code that no table lists is unexpected, never success. */
 export type Meaning =

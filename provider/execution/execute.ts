@@ -1,6 +1,8 @@
-import { type Call, callKey, type Effect, type PlannedCall, type RetirementPlan, renderCall } from "../retirement";
+import { type Call, callKey, type PlannedCall, type RetirementPlan, renderCall } from "../retirement";
 import { CallError, errorOfPlan, RetirementError } from "./errors";
+import { type Failed, mayPass, renderFailed } from "./failed";
 import { Journal, type Knowledge, type Sent } from "./journal";
+import { effectsSeen, type Retired } from "./retired";
 import type { Surroundings } from "./surroundings";
 import { type Pace, Wait } from "./wait";
 
@@ -18,16 +20,6 @@ export interface Retirement {
     readonly confirm: Pace;
     /** For users that this update moves away to let go, where the kind knows users. */
     readonly release?: Pace;
-}
-
-/** What a retirement did: for the line on the stack's row and the report. */
-export interface Retired {
-    readonly subject: string;
-    /** The plan at the first look: what the preview would have shown. */
-    readonly plan: RetirementPlan;
-    /** What has become of the world, as far as the last look shows it. */
-    readonly effects: readonly Effect[];
-    readonly calls: readonly (Call & Sent)[];
 }
 
 /** A plan is as old as the look that it rests on; past this age it is made anew before anything is sent. */
@@ -252,28 +244,3 @@ class Run {
         return error;
     }
 }
-
-/** What the first plan said would become of things, corrected by what the last look says of the same things. */
-const effectsSeen = (first: RetirementPlan, last: RetirementPlan): readonly Effect[] => {
-    const before = "effects" in first ? first.effects : [];
-    const after = "effects" in last && last !== first ? last.effects : [];
-    const told = new Map([...before, ...after].map(effect => [aboutOf(effect), effect]));
-    return [...told.values()];
-};
-
-/** A code begins with what it is about: `snapshot-kept` and `snapshot-deleted` of one snapshot say the same thing's fate. */
-const aboutOf = ({ code, subject }: Effect): string => `${code.split("-", 1)[0]} ${subject}`;
-
-interface Failed {
-    readonly call: PlannedCall;
-    readonly error: CallError;
-}
-
-const mayPass = ({ error }: Failed): boolean =>
-    error.meaning === "throttled" || error.meaning === "transient" || error.meaning === "not-yet";
-
-const renderFailed = ({ call, error }: Failed): readonly string[] => {
-    const asked = call.probe === true ? "asked beforehand" : "failed";
-    const remedy = error.remedy === undefined ? [] : [`    remedy: ${error.remedy}`];
-    return [`  ${asked}: ${renderCall(call)}: ${error.message} [${error.code}]`, ...remedy];
-};

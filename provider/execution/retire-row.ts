@@ -1,6 +1,7 @@
-import { executeRetirement, type Retired, type Retirement } from "./execute";
+import { executeRetirement, type Retirement } from "./execute";
 import type { AnyKind, Context } from "./kind";
 import { type OverrideFor, overrideFor, overridesVariable, withOverride } from "./overrides";
+import type { Retired } from "./retired";
 import type { Turns, WantedObjects } from "./wanted";
 
 /** What a row is retired with: the policy as it counts now, and which of its fields an override has set. */

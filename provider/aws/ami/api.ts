@@ -118,7 +118,7 @@ export const imageApi = (cloud: AwsCloud): ImageApi => ({
             throw new Error(`no plan for an image may send ${call.service}:${call.operation}`);
         }
         const { operation, input } = call;
-        const { sdk, client } = await cloud.ec2();
+        const { sdk, client } = await cloud.actingEc2();
         try {
             return sentOf(operation, input, await client.send(commandOf(sdk, operation, input)));
         } catch (error) {

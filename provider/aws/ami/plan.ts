@@ -7,7 +7,6 @@ import {
     type Reversibility,
     refusal,
     unreadable,
-    type Warning,
 } from "../../retirement";
 import type { ImageKeeping, SnapshotFate } from "../recycle-bin/forecast";
 import { type AmiObservation, type ObservedImage, stateDeregistered } from "./observation";
