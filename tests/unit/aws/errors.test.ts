@@ -135,6 +135,42 @@ describe("what an error of AWS means", () => {
         }
     });
 
+    describe("what would help", () => {
+        const remedyOf = (thrown: unknown) => callErrorOf("ec2:DescribeImages", thrown).remedy;
+
+        for (const code of ["UnauthorizedOperation", "AccessDenied", "AccessDeniedException"]) {
+            it(`${code}: the permission`, () =>
+                assert.equal(remedyOf(answered(code, 403)), "allow ec2:DescribeImages"));
+        }
+
+        for (const code of [
+            "CredentialsProviderError",
+            "TokenProviderError",
+            "ExpiredToken",
+            "ExpiredTokenException",
+            "RequestExpired",
+            "InvalidClientTokenId",
+            "UnrecognizedClientException",
+            "SignatureDoesNotMatch",
+            "MissingAuthenticationToken",
+        ]) {
+            it(`${code}: other credentials, no permission`, () => {
+                assert.match(remedyOf(answered(code)) ?? "", /^give valid AWS credentials/);
+            });
+        }
+
+        it("no connection: the network, or the endpoint", () => {
+            const thrown = Object.assign(new Error("connect"), { code: "ECONNREFUSED" });
+            assert.equal(remedyOf(thrown), "check the network, and the endpoint when one is configured");
+        });
+
+        it("is not known of anything else", () => {
+            for (const code of ["RequestLimitExceeded", "InternalError", "InvalidAMIID.NotFound", "BrandNewCode"])
+                assert.equal(remedyOf(answered(code)), undefined);
+            assert.equal(remedyOf(new TypeError("x is not a function")), undefined);
+        });
+    });
+
     it("keeps the call, the cloud's own code and words, and the cause", () => {
         const thrown = answered("InvalidAMIID.NotFound", 400, "The image id '[ami-1]' does not exist");
         const error = callErrorOf("ec2:DeregisterImage", thrown, errorTables.DeregisterImage);

@@ -165,6 +165,8 @@ describe("checking the inputs of an AMI", () => {
         ["in an endpoint of another scheme", { imageId, endpoint: "ftp://me:hunter2@cloud.example" }],
         ["in the wrong place", { imageId: "https://me:hunter2@cloud.example" }],
         ["deeper down", { imageId, deletionPolicy: { action: "https://me:hunter2@cloud.example" } }],
+        ["that has an @ and a colon in it", { imageId, endpoint: "ftp://me:hunter2@hunter2:hunter2@cloud.example" }],
+        ["over several lines", { imageId: "https://me:\nhunter2\n@cloud.example" }],
         ["in a part that is wrong as a whole", { imageId, timeouts: ["https://:hunter2@a", "https://b:hunter2@c"] }],
     ] as const) {
         it(`never tells the password of a URL: ${title}`, () => {
@@ -173,6 +175,11 @@ describe("checking the inputs of an AMI", () => {
             assert.doesNotMatch(JSON.stringify(failures), /hunter2/);
         });
     }
+
+    it("tells of a URL with a password what stands before the first colon and after the last @", () => {
+        const [failure] = check({ imageId, endpoint: "ftp://me:p:4@ss@cloud.example" });
+        assert.match(failure?.reason ?? "", /^endpoint is "ftp:…@cloud\.example": /);
+    });
 
     it("tells all that is wrong at once", () => {
         const failures = check({

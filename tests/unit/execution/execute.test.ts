@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import type { Meaning } from "../../../provider/execution/errors";
+import { CallError, type Meaning, RetirementError } from "../../../provider/execution/errors";
+import { executeRetirement } from "../../../provider/execution/execute";
 import type { Effect, RetirementPlan } from "../../../provider/retirement";
 import { call, fails, plans, Stage } from "./stage";
 
@@ -541,6 +542,140 @@ describe("carrying out a retirement", () => {
         });
     });
 
+    describe("an image that is only blocked by its users", () => {
+        const inUse = { code: "in-use", subject: "web", fact: "web launches it", remedy: "move it" };
+        const other = { code: "not-owner", subject: "ami-1", fact: "it is not ours", remedy: "leave it" };
+        const used: RetirementPlan = { outcome: "blocked", blockers: [inUse], warnings: [] };
+        const release = {
+            what: "its users to let go",
+            bound: "timeouts.release",
+            firstMs: 1_000,
+            everyMs: 4_000,
+            deadlineMs: 10_000,
+        };
+        const waiting = (...looks: readonly RetirementPlan[]) => {
+            const stage = new Stage().sees(...looks);
+            stage.release = release;
+            return stage;
+        };
+
+        it("is waited for, and retired once they have let go", async () => {
+            const stage = waiting(used, used, plans.retire(deregister), plans.gone());
+            await stage.run();
+            assert.deepEqual(stage.book, [
+                ...["look", "sleep 1000", "look", "sleep 2000", "look"],
+                ...["send DeregisterImage", "look"],
+            ]);
+        });
+
+        it("fails by the deadline with the reasons, and says how long it waited and by what", async () => {
+            const stage = waiting(used);
+            const error = await stage.fails("blocked");
+            assert.deepEqual(stage.sleeps, [1_000, 2_000, 4_000]);
+            assert.deepEqual(error.blockers, [inUse]);
+            assert.match(
+                error.message,
+                /web launches it \[in-use\]\n {4}remedy: move it\n {2}waited 7 s for its users to let go \(timeouts\.release\)$/,
+            );
+        });
+
+        it("is not waited for when anything else stands in the way, or once that comes up", async () => {
+            const both: RetirementPlan = { outcome: "blocked", blockers: [inUse, other], warnings: [] };
+            const stage = waiting(both);
+            await stage.fails("blocked");
+            assert.deepEqual(stage.book, ["look"]);
+            const later = waiting(used, both);
+            assert.doesNotMatch((await later.fails("blocked")).message, /waited/);
+            assert.deepEqual(later.book, ["look", "sleep 1000", "look"]);
+        });
+
+        it("is not waited for by a kind that knows no users", async () => {
+            const stage = new Stage().sees(used);
+            await stage.fails("blocked");
+            assert.deepEqual(stage.book, ["look"]);
+        });
+
+        it("is not waited for by a process whose engine is gone", async () => {
+            const stage = waiting(used, plans.retire(deregister)).engineGoneOnce(() => stage.nowMs > 0);
+            await stage.fails("engine-gone");
+            assert.deepEqual(stage.operations, []);
+        });
+
+        it("has what was done, and put back, told when users come up on the way", async () => {
+            const stage = new Stage().sees(plans.retire(lift, deregister), used);
+            stage.sendMs = 6_000;
+            const { message } = await stage.fails("blocked");
+            assert.match(message, /\n {2}done: ec2:Disable.*\n {2}put back: ec2:Enable/);
+        });
+    });
+
+    describe("what an error tells", () => {
+        it("of a plan that was refused are its reasons, without what would become of things otherwise", async () => {
+            const told: Effect = { code: "x-y", subject: "ami-1", fact: "ami-1 goes", reversible: { is: "never" } };
+            const deferred = { ...plans.deferred(), effects: [told] } as RetirementPlan;
+            const { message } = await new Stage().sees(deferred).fails("deferred");
+            assert.match(message, /a cooldown/);
+            assert.doesNotMatch(message, /ami-1 goes/);
+        });
+
+        it("of a failed call is what would help, on a line of its own, where that is known", async () => {
+            const stage = new Stage().sees(plans.retire(deregister));
+            const remedy = { remedy: "allow ec2:DeregisterImage" };
+            const denied = new CallError(
+                "ec2:DeregisterImage",
+                "UnauthorizedOperation",
+                "denied",
+                "You may not",
+                remedy,
+            );
+            const retirement = { ...stage.retirement, send: () => Promise.reject(denied) };
+            await assert.rejects(executeRetirement(retirement, stage.surroundings), (error: unknown) => {
+                assert.ok(RetirementError.is(error) && error.cause === denied);
+                assert.deepEqual(error.message.split("\n"), [
+                    "EC2 AMI ami-1: retiring it failed; the row stays, and the next run goes on from here",
+                    "  failed: ec2:DeregisterImage ImageId=ami-1: You may not [UnauthorizedOperation]",
+                    "    remedy: allow ec2:DeregisterImage",
+                ]);
+                return true;
+            });
+        });
+
+        it("has how far it came: the first plan, and what was sent", async () => {
+            const stage = new Stage().sees(plans.retire(lift, deregister));
+            const { retired } = await stage.answer("DeregisterImage", fails("refused")).fails("call-failed");
+            assert.equal(retired?.plan?.outcome, "retire");
+            assert.deepEqual(
+                retired?.calls?.map(({ operation }) => operation),
+                [lift.operation],
+            );
+        });
+    });
+
+    describe("leftovers that take their time", () => {
+        const left = ["snap-1", "snap-2", "snap-3"].map(deleteOf);
+        const ids = (stage: Stage) => stage.sent.map(({ input }) => input.SnapshotId);
+
+        it("are tried least-tried first, so that one that is slow does not starve the others", async () => {
+            const stage = new Stage().sees(plans.gone(...left));
+            stage.sendMs = 6_000;
+            stage.answer("DeleteSnapshot", ...Array.from({ length: 100 }, () => fails("transient")));
+            await stage.fails("call-failed");
+            assert.deepEqual(ids(stage).slice(0, 6), ["snap-1", "snap-2", "snap-3", "snap-1", "snap-2", "snap-3"]);
+        });
+
+        it("a refused one that the plan no longer asks for is forgotten, and told no more", async () => {
+            const stage = new Stage().sees(plans.gone(...left), plans.gone(...left.slice(1, 2)));
+            stage.answer(
+                "DeleteSnapshot",
+                fails("refused", "SnapshotLocked"),
+                fails("denied", "UnauthorizedOperation"),
+            );
+            const { message } = await stage.fails("call-failed");
+            assert.match(message, /UnauthorizedOperation/);
+            assert.doesNotMatch(message, /SnapshotLocked/);
+        });
+    });
+
     it("a mistake in the program is not taken for an answer of the cloud, and still puts back what was lifted", async () => {
         const broken = () => {
             throw new TypeError("x is not a function");
@@ -643,6 +778,20 @@ describe("carrying out a retirement", () => {
             assert.deepEqual(effects, [going[0], kept]);
             assert.ok("effects" in plan);
             assert.deepEqual(plan.effects, going, "the plan that it reports stays that of the first look");
+        });
+
+        it("is corrected by what it is about, and of the same subject only", async () => {
+            const lifted = effect("protection-lifted", "ami-1", "always");
+            const elsewhere = effect("snapshot-kept", "snap-2", "always");
+            const last = with_(plans.gone(), effect("image-restored", "ami-1"), elsewhere);
+            const stage = new Stage().sees(with_(plans.retire(deregister), lifted, ...going), last);
+            const { effects } = await stage.run();
+            assert.deepEqual(effects.map(({ code, subject }) => `${code} ${subject}`).sort(), [
+                "image-restored ami-1",
+                "protection-lifted ami-1",
+                "snapshot-deleted snap-1",
+                "snapshot-kept snap-2",
+            ]);
         });
 
         it("does not rest on looks in between", async () => {

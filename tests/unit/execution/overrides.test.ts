@@ -4,7 +4,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
 import { RetirementError } from "../../../provider/execution/errors";
-import { type Overridable, overrideFor, withOverride } from "../../../provider/execution/overrides";
+import {
+    type Overridable,
+    type OverridableState,
+    overrideFor,
+    withOverride,
+} from "../../../provider/execution/overrides";
 
 const schema = z
     .strictObject({ action: z.enum(["go", "stay"]), force: z.boolean(), onlyHere: z.boolean() })
@@ -155,7 +160,7 @@ describe("a state with an override", () => {
     });
 
     it("gets a policy when it had none", () => {
-        const bare = withOverride<{ deletionPolicy?: object }>({}, of({ "*": { force: true } }), image);
+        const bare = withOverride<OverridableState>({}, of({ "*": { force: true } }), image);
         assert.deepEqual(bare, { deletionPolicy: { force: true } });
     });
 

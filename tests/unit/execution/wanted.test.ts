@@ -11,6 +11,14 @@ describe("objects that the program of this run still wants", () => {
         assert.deepEqual([plan.effects, plan.warnings], [[], []]);
     });
 
+    it("are retained for all rows that want them: each is named once, in order", () => {
+        const wanted = new WantedObjects();
+        for (const row of ['"web"', '"db"', '"web"', '"app"']) wanted.want("aws.Ami", "ami-1", row);
+        const plan = wanted.planFor("aws.Ami", "ami-1");
+        assert.ok(plan?.outcome === "retain");
+        assert.match(plan.because, /\("app", "db", "web"\)/);
+    });
+
     it("are told apart by id and by kind", () => {
         const wanted = new WantedObjects();
         wanted.want("aws.Ami", "ami-1", '"web"');
@@ -65,6 +73,42 @@ describe("turns", () => {
         a.end();
         b.end();
         await both;
+    });
+
+    it("of several keys wait for all that came before, and hold up none of another key", async () => {
+        const book: string[] = [];
+        const turns = new Turns();
+        const [a, b, both, c] = ["a", "b", "both", "c"].map(name => held(book, name));
+        assert.ok(a && b && both && c);
+        const all = Promise.all([
+            turns.take(["ami-1"], a.task),
+            turns.take(["ami-2"], b.task),
+            turns.take(["ami-1", "ami-2", "ami-1"], both.task),
+            turns.take(["ami-3"], c.task),
+            turns.take([], async () => book.push("no key begins")),
+        ]);
+        await breath();
+        assert.deepEqual([...book].sort(), ["a begins", "b begins", "c begins", "no key begins"]);
+        a.end();
+        await breath();
+        assert.ok(!book.includes("both begins"));
+        for (const task of [b, both, c]) task.end();
+        await all;
+    });
+
+    it("that cross never wait for each other for ever", async () => {
+        const turns = new Turns();
+        const book: string[] = [];
+        const task = (name: string) => async () => {
+            await breath();
+            book.push(name);
+        };
+        await Promise.all([
+            turns.take(["x", "y"], task("one")),
+            turns.take(["y", "x"], task("two")),
+            turns.take(["x"], task("three")),
+        ]);
+        assert.deepEqual(book, ["one", "two", "three"]);
     });
 
     it("go on after one that failed, which fails alone", async () => {

@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import type { AmiObservation, ObservedSnapshot } from "../../../../provider/aws/ami/observation";
 import type { AmiDeletionPolicy } from "../../../../provider/aws/ami/policy";
-import { known, type Reversibility } from "../../../../provider/retirement";
+import { known, type Reading, type Reversibility } from "../../../../provider/retirement";
 import {
     absent,
+    binnedOf,
     data,
     deleteSnapshot,
     effectOf,
@@ -193,6 +194,45 @@ describe("an image that is gone when its row is removed", () => {
 
         it("can come back until it leaves the bin when they stay", () => {
             assert.deepEqual(effectOf(plan(seen), "image-deregistered").reversible, { is: "until", at: inDays(29) });
+        });
+    });
+
+    describe("an image in the bin, and its snapshots with it", () => {
+        const wayBack = (
+            binned: Reading<ReadonlyMap<string, string>>,
+            policy: AmiDeletionPolicy = {},
+            live: readonly ObservedSnapshot[] = [],
+        ) => {
+            const bin = known(binnedOf({ snapshots: binned }));
+            const seen = { image: absent, bin, snapshots: known(live), snapshotRules: known([ruleOf(5)]) };
+            return effectOf(plan(seen, policy, { snapshotIds: [root, data] }), "image-deregistered").reversible;
+        };
+        const leaving = (...days: readonly number[]) =>
+            known(new Map([root, data].flatMap((id, index) => (days[index] ? [[id, inDays(days[index])]] : []))));
+
+        it("can come back until the first of them leaves", () => {
+            assert.deepEqual(wayBack(leaving(40, 50)), { is: "until", at: inDays(29) });
+            assert.deepEqual(wayBack(leaving(40, 12)), { is: "until", at: inDays(12) });
+            assert.deepEqual(wayBack(leaving(3, 12)), { is: "until", at: inDays(3) });
+        });
+
+        it("cannot come back when one that the state names is neither live nor in the bin", () => {
+            for (const policy of [{}, deletes]) {
+                assert.deepEqual(wayBack(leaving(12), policy), { is: "never" });
+                assert.deepEqual(wayBack(known(new Map()), policy, [snapshotOf(data)]), { is: "never" });
+            }
+        });
+
+        it("may come back or not when the bin's snapshots could not be read and one of its own is not live", () => {
+            const reversible = wayBack(unreadable("ec2:ListSnapshotsInRecycleBin was denied"), {}, [snapshotOf(root)]);
+            assert.ok(reversible.is === "unknown");
+            assert.match(reversible.because, /ec2:ListSnapshotsInRecycleBin was denied/);
+        });
+
+        it("a live one counts by what becomes of it: kept it never leaves, deleted it goes by the rules", () => {
+            const live = [snapshotOf(root)];
+            assert.deepEqual(wayBack(leaving(0, 12), {}, live), { is: "until", at: inDays(12) });
+            assert.deepEqual(wayBack(leaving(0, 12), deletes, live), { is: "until", at: inDays(5) });
         });
     });
 

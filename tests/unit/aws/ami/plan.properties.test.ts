@@ -116,6 +116,57 @@ describe("every plan for an AMI, in whatever world and by whatever policy", () =
         });
     });
 
+    it("force and ignoreReferences, in any combination, lift the use and nothing else", () => {
+        const lifts = fc.record({
+            force: fc.boolean(),
+            ignoreReferences: fc.subarray([...amiReferenceKinds]),
+        });
+        fc.assert(
+            fc.property(worlds, policies, lifts, ({ state, seen }, policy, lift) => {
+                const { force: _force, ignoreReferences: _ignored, ...bare } = policy;
+                const nobody = planAmiRetirement(state, { ...seen, users: [] }, bare, now);
+                const lifted = planAmiRetirement(state, seen, { ...bare, ...lift }, now);
+                if (leavesState[lifted.outcome]) {
+                    // At most what would become of it if nobody used it.
+                    assert.deepEqual(callsOf(lifted), callsOf(nobody));
+                    assert.equal(lifted.outcome, nobody.outcome);
+                } else if (lifted.outcome !== "defer") assert.deepEqual(callsOf(lifted), []);
+                if (lift.force) {
+                    assert.equal(lifted.outcome, nobody.outcome);
+                    assert.deepEqual(callsOf(lifted), callsOf(nobody));
+                }
+                if (nobody.outcome === "blocked" || nobody.outcome === "unknown") {
+                    assert.ok(lifted.outcome === "blocked" || lifted.outcome === "unknown");
+                    if ((policy.action ?? "deregister") !== "deregister") return;
+                    // Whatever stood in the way without any user still does, in the same words.
+                    for (const blocker of nobody.blockers) {
+                        assert.ok(lifted.blockers.some(other => other.fact === blocker.fact));
+                    }
+                }
+            }),
+            { numRuns: 1_000 },
+        );
+    });
+
+    it("blocks on exactly the users who would break and whose kind is not lifted", () => {
+        always((plan, { seen }, policy) => {
+            const told = "blockers" in plan ? plan.blockers.filter(({ code }) => code === "in-use") : [];
+            if (policy.force === true) assert.deepEqual(told, []);
+            for (const { kinds } of seen.users) {
+                if (!kinds.some(kind => (policy.ignoreReferences as readonly string[] | undefined)?.includes(kind)))
+                    continue;
+                for (const kind of kinds) assert.ok(!told.some(({ fact }) => fact.includes(`in use (${kind})`)));
+            }
+            if (!callsOf(plan).some(({ operation }) => operation === "DeregisterImage") || policy.force === true)
+                return;
+            const ignored: readonly string[] = policy.ignoreReferences ?? [];
+            for (const { kinds, users, unknown } of seen.users) {
+                for (const { kind, launches } of users) assert.ok(!launches || ignored.includes(kind));
+                if (unknown !== undefined) for (const kind of kinds) assert.ok(ignored.includes(kind));
+            }
+        });
+    });
+
     it("force never turns the condition that the image must be recoverable into a call", () => {
         always((_plan, world, policy) => {
             const minimumRetentionDays = policy.recycleBin?.minimumRetentionDays ?? 1;
@@ -145,6 +196,14 @@ describe("every plan for an AMI, in whatever world and by whatever policy", () =
             if (isGone(world)) {
                 assert.ok(bin.is === "known" && bin.value !== undefined);
                 assert.ok(effect.reversible.at <= bin.value.leaves);
+                const { snapshots: live } = world.seen;
+                if (live.is === "unknown") return;
+                for (const id of world.state.snapshotIds) {
+                    if (live.value.some(snapshot => snapshot.id === id)) continue;
+                    const { snapshots } = bin.value;
+                    assert.ok(snapshots.is === "known");
+                    assert.ok(effect.reversible.at <= (snapshots.value.get(id) ?? ""), id);
+                }
                 return;
             }
             assert.ok(imageRules.is === "known");

@@ -7,8 +7,10 @@ import {
     account,
     data,
     deregister,
+    effectOf,
     imageId,
     inBin,
+    inDays,
     nothingSaid,
     otherAccount,
     plan,
@@ -185,6 +187,38 @@ describe("planning the retirement of an AMI", () => {
             const image = present({ state: "pending", ...made, ...protection });
             const { outcome, calls } = summaryOf(plan({ image }, { disableDeregistrationProtection: true }));
             assert.deepEqual({ outcome, calls }, { outcome: "defer", calls: [] });
+        });
+    });
+
+    describe("an image that is neither available nor disabled", () => {
+        const rules = { imageRules: known([ruleOf(30)]) };
+        const copy = { sourceImageId: "ami-0000000a" };
+
+        for (const state of ["pending", "failed", "error", "invalid", "a-word-of-next-year"]) {
+            it(`${state}: nobody knows whether the bin takes it, whatever its rules`, () => {
+                const planned = plan({ ...rules, image: present({ state, ...copy }) });
+                assert.deepEqual(summaryOf(planned).warnings, [`recovery-unknown ${imageId}`]);
+                const { reversible } = effectOf(planned, "image-deregistered");
+                assert.ok(reversible.is === "unknown");
+                assert.match(reversible.because, new RegExp(`${imageId} is ${state}, and whether the Recycle Bin`));
+                const required = plan(
+                    { ...rules, image: present({ state, ...copy }) },
+                    { recycleBin: { required: true } },
+                );
+                assert.deepEqual(summaryOf(required), {
+                    ...nothingSaid,
+                    outcome: "blocked",
+                    blockers: [`not-recoverable ${imageId}`],
+                });
+            });
+        }
+
+        it("a disabled one goes to the bin like an available one", () => {
+            const planned = plan(
+                { ...rules, image: present({ state: "disabled" }) },
+                { recycleBin: { required: true } },
+            );
+            assert.deepEqual(effectOf(planned, "image-deregistered").reversible, { is: "until", at: inDays(30) });
         });
     });
 

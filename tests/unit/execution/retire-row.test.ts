@@ -1,0 +1,246 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { z } from "zod";
+import { RetirementError } from "../../../provider/execution/errors";
+import type { Context, Kind } from "../../../provider/execution/kind";
+import { overridesVariable } from "../../../provider/execution/overrides";
+import { type RunMemory, retireRow } from "../../../provider/execution/retire-row";
+import { Turns, WantedObjects } from "../../../provider/execution/wanted";
+import type { Call } from "../../../provider/retirement";
+import { plans, Stage } from "./stage";
+
+interface State {
+    readonly id: string;
+    readonly shares?: readonly string[];
+    readonly deletionPolicy?: { readonly force?: boolean };
+}
+
+const breath = () => new Promise(resolve => setImmediate(resolve));
+
+/** A cloud of things that one call each removes; every look and every call takes some turns of the event loop. */
+const cloud = (turnsOf: (id: string) => number = () => 1) => {
+    const book: string[] = [];
+    const sent: Call[] = [];
+    const gone = new Set<string>();
+    const pause = async (id: string) => {
+        for (let turn = 0; turn < turnsOf(id); turn++) await breath();
+    };
+    const kind: Kind<State, State> = {
+        name: "aws.Ami",
+        policySchema: z.strictObject({ force: z.boolean().optional() }),
+        policyFields: ["force"],
+        idOf: inputs => String(inputs.id),
+        check: async () => [],
+        diff: () => ({ changes: false, replaces: [] }),
+        create: async state => ({ id: state.id, state }),
+        read: async (_id, state) => state,
+        update: async (_id, state) => state,
+        sharedWith: ({ shares = [] }) => shares,
+        retirement: async (id, { deletionPolicy }) => {
+            const call = { service: "ec2", operation: "Remove", input: { Id: id, ...deletionPolicy } };
+            return {
+                subject: `thing ${id}`,
+                look: async () => {
+                    book.push(`look ${id}`);
+                    await pause(id);
+                    return gone.has(id) ? plans.gone() : plans.retire(call);
+                },
+                send: async asked => {
+                    book.push(`send ${id}`);
+                    sent.push(asked);
+                    await pause(id);
+                    gone.add(id);
+                    return {};
+                },
+                waits: {},
+                confirm: new Stage().confirm,
+            };
+        },
+    };
+    const memory: RunMemory = { wanted: new WantedObjects(), turns: new Turns() };
+    const retire = (id: string, state: Partial<State> = {}, environment: Context["environment"] = {}) => {
+        const context: Context = {
+            configuration: { get: () => undefined },
+            environment,
+            surroundings: new Stage().surroundings,
+            gone: new Set(),
+        };
+        return retireRow(kind, [kind], id, { id, ...state }, context, memory);
+    };
+    return { book, sent, memory, retire };
+};
+
+describe("retiring a row", () => {
+    it("carries out its retirement, and hands on what it did", async () => {
+        const { retire, book } = cloud();
+        const retired = await retire("ami-1");
+        assert.deepEqual(book, ["look ami-1", "send ami-1", "look ami-1"]);
+        assert.deepEqual(
+            [retired.subject, retired.plan.outcome, retired.calls.length, retired.override],
+            ["thing ami-1", "retire", 1, undefined],
+        );
+    });
+
+    it("whose object the program still wants: nothing is asked or sent, and only the row goes", async () => {
+        const { retire, book, memory } = cloud();
+        memory.wanted.want("aws.Ami", "ami-1", '"web-renamed"');
+        const retired = await retire("ami-1", { deletionPolicy: { force: true } });
+        assert.ok(retired.plan.outcome === "retain");
+        assert.match(retired.plan.because, /still wanted by the program \("web-renamed"\)/);
+        assert.deepEqual([book, retired.calls, retired.effects], [[], [], []]);
+        await retire("ami-2");
+        assert.deepEqual(book.length, 3, "another one is not kept by it");
+    });
+
+    it("with a mistake in the overrides is an error, nothing asked or sent, also when it is still wanted", async () => {
+        const { retire, book, memory } = cloud();
+        const mistaken = { [overridesVariable]: '{"*": {"froce": true}}' };
+        await assert.rejects(retire("ami-1", {}, mistaken), { code: "invalid-override" });
+        memory.wanted.want("aws.Ami", "ami-1", '"web"');
+        await assert.rejects(retire("ami-1", {}, mistaken), { code: "invalid-override" });
+        assert.deepEqual(book, []);
+    });
+
+    it("takes the overrides, and tells them, also when it is still wanted", async () => {
+        const { retire, sent, memory } = cloud();
+        const environment = { [overridesVariable]: '{"ami-1": {"force": true}}' };
+        const { override } = await retire("ami-1", { deletionPolicy: { force: false } }, environment);
+        assert.deepEqual(sent[0]?.input, { Id: "ami-1", force: true });
+        assert.deepEqual(override?.from, new Map([["force", "ami-1"]]));
+        memory.wanted.want("aws.Ami", "ami-1", '"web"');
+        assert.deepEqual((await retire("ami-1", {}, environment)).override?.policy, { force: true });
+    });
+
+    describe("takes turns", () => {
+        it("with another row of the same id: the second finds it gone and sends nothing", async () => {
+            const { retire, book } = cloud();
+            await Promise.all([retire("ami-1"), retire("ami-1")]);
+            assert.deepEqual(book, ["look ami-1", "send ami-1", "look ami-1", "look ami-1"]);
+        });
+
+        it("with a row that shares a snapshot, whatever else they stand on", async () => {
+            const { retire, book } = cloud();
+            const first = retire("ami-1", { shares: ["snap-1", "snap-2"] });
+            await Promise.all([first, retire("ami-2", { shares: ["snap-2", "snap-3"] })]);
+            assert.deepEqual(book, [
+                ...["look ami-1", "send ami-1", "look ami-1"],
+                ...["look ami-2", "send ami-2", "look ami-2"],
+            ]);
+        });
+
+        it("with no other row", async () => {
+            const { retire, book } = cloud();
+            await Promise.all([retire("ami-1", { shares: ["snap-1"] }), retire("ami-2", { shares: ["snap-2"] })]);
+            assert.deepEqual(book.slice(0, 4), ["look ami-1", "look ami-2", "send ami-1", "send ami-2"]);
+        });
+
+        it("through a third that shares with both: it comes after the two, which do not wait for each other", async () => {
+            const { retire, book } = cloud();
+            await Promise.all([
+                retire("ami-1", { shares: ["snap-1"] }),
+                retire("ami-2", { shares: ["snap-2"] }),
+                retire("ami-3", { shares: ["snap-2", "snap-1"] }),
+            ]);
+            assert.deepEqual(book.slice(0, 2), ["look ami-1", "look ami-2"]);
+            assert.deepEqual(book.slice(-3), ["look ami-3", "send ami-3", "look ami-3"]);
+        });
+
+        it("also after one that failed, which fails alone", async () => {
+            const { retire, book } = cloud();
+            const ended = await Promise.allSettled([
+                retire("ami-1", { shares: ["snap-1"] }, { [overridesVariable]: "{" }),
+                retire("ami-2", { shares: ["snap-1"] }),
+            ]);
+            assert.deepEqual(
+                ended.map(({ status }) => status),
+                ["rejected", "fulfilled"],
+            );
+            assert.deepEqual(book, ["look ami-2", "send ami-2", "look ami-2"]);
+        });
+    });
+
+    it("a check that comes while its delete waits for its turn still keeps the object", async () => {
+        const { retire, sent, memory } = cloud(() => 3);
+        const first = retire("ami-1", { shares: ["snap-1"] });
+        const second = retire("ami-2", { shares: ["snap-1"] });
+        await breath();
+        memory.wanted.want("aws.Ami", "ami-2", '"web"');
+        await first;
+        assert.equal((await second).plan.outcome, "retain");
+        assert.deepEqual(
+            sent.map(({ input }) => input.Id),
+            ["ami-1"],
+        );
+    });
+
+    it("an id that a check asked for is in no call of a delete after it, whatever the order and the concurrency", async () => {
+        const ids = fc.constantFrom("ami-1", "ami-2", "ami-3");
+        const shares = fc.subarray(["snap-1", "snap-2"]);
+        const steps = fc.array(
+            fc.oneof(
+                { weight: 2, arbitrary: fc.record({ does: fc.constant("check" as const), id: ids }) },
+                {
+                    weight: 4,
+                    arbitrary: fc.record({
+                        does: fc.constant("delete" as const),
+                        id: ids,
+                        shares,
+                        force: fc.boolean(),
+                    }),
+                },
+                fc.record({ does: fc.constant("breathe" as const), turns: fc.integer({ min: 1, max: 4 }) }),
+                fc.constant({ does: "settle" as const }),
+            ),
+            { maxLength: 14 },
+        );
+        const slowness = fc.record({
+            "ami-1": fc.integer({ min: 0, max: 3 }),
+            "ami-2": fc.integer({ min: 0, max: 3 }),
+            "ami-3": fc.integer({ min: 0, max: 3 }),
+        });
+        let kept = 0;
+        await fc.assert(
+            fc.asyncProperty(steps, slowness, async (steps, turns) => {
+                const { retire, sent, memory } = cloud(id => turns[id as keyof typeof turns]);
+                const environment = { [overridesVariable]: '{"*": {"force": true}}' };
+                const running: Promise<unknown>[] = [];
+                const wanted = new Set<string>();
+                for (const step of steps) {
+                    if (step.does === "check") {
+                        memory.wanted.want("aws.Ami", step.id, '"web"');
+                        wanted.add(step.id);
+                    } else if (step.does === "delete") {
+                        const isWanted = wanted.has(step.id);
+                        // Deletes of this id that began before its check may still be under way: theirs are no calls of this one.
+                        if (isWanted) await Promise.all(running);
+                        const before = sent.length;
+                        const deleting = retire(step.id, { shares: step.shares }, step.force ? environment : {});
+                        running.push(deleting);
+                        if (!isWanted) continue;
+                        running.push(
+                            deleting.then(({ plan, calls }) => {
+                                kept++;
+                                assert.deepEqual([plan.outcome, calls], ["retain", []]);
+                                assert.ok(!sent.slice(before).some(({ input }) => input.Id === step.id));
+                            }),
+                        );
+                    } else if (step.does === "breathe") for (let turn = 0; turn < step.turns; turn++) await breath();
+                    else await Promise.all(running);
+                }
+                await Promise.all(running);
+                assert.equal(new Set(sent.map(({ input }) => input.Id)).size, sent.length, "nothing is sent twice");
+            }),
+            { numRuns: 200 },
+        );
+        assert.ok(kept > 20, `only ${kept} deletes of wanted ids were seen`);
+    });
+
+    it("an error of a retirement under way says how far it came", async () => {
+        const { retire } = cloud();
+        const context = { [overridesVariable]: '{"ami-1": {"endpoint": "here"}}' };
+        await assert.rejects(retire("ami-1", {}, context), (error: unknown) => {
+            assert.ok(RetirementError.is(error));
+            return error.retired === undefined;
+        });
+    });
+});
