@@ -93,6 +93,38 @@ describe("looking at an image", () => {
         assert.deepEqual(await questions({ action: "deprecate" }), ["describeImage"]);
     });
 
+    describe("the snapshots of an image in the bin", () => {
+        const binnedImage = async () => ({ entered: inDays(-1), leaves: inDays(6) });
+        const found = async (...binned: readonly (readonly [id: string, description: string])[]) => {
+            const binnedSnapshots = async () =>
+                binned.map(([id, description]) => ({ id, description, leaves: inDays(5) }));
+            const { bin } = await observe({ ...gone, binnedImage, binnedSnapshots });
+            assert.ok(bin.is === "known" && bin.value?.snapshots.is === "known");
+            return [...bin.value.snapshots.value];
+        };
+
+        it("are those that the state names, and those whose description names the image", async () => {
+            const description = `Created by CreateImage(i-0000000a) for ${imageId}`;
+            const copied = `Copied for DestinationAmi ${imageId} from SourceAmi ${otherImageId} for SourceSnapshot x.`;
+            assert.deepEqual(await found([root, ""], [data, description], ["snap-3", copied], ["snap-4", "mine"]), [
+                [root, inDays(5)],
+                [data, inDays(5)],
+                ["snap-3", inDays(5)],
+            ]);
+        });
+
+        it("are not those of an image whose id only begins or ends alike", async () => {
+            assert.deepEqual(await found([data, `for ${imageId}0`], ["snap-3", `for x-${imageId}`]), []);
+        });
+
+        it("are unknown for themselves when the bin's list is denied", async () => {
+            const binnedSnapshots = denied("ec2:ListSnapshotsInRecycleBin");
+            const { bin } = await observe({ ...gone, binnedImage, binnedSnapshots });
+            assert.ok(bin.is === "known" && bin.value?.snapshots.is === "unknown");
+            assert.equal(bin.value.snapshots.permission, "ec2:ListSnapshotsInRecycleBin");
+        });
+    });
+
     describe("a read that fails", () => {
         it("leaves the image unknown, never absent", async () => {
             const { image } = await observe({ describeImage: denied("ec2:DescribeImages") });
@@ -170,6 +202,14 @@ describe("looking at an image", () => {
             });
         }
 
+        it("is not used by an image that this run has seen gone, although EC2 may show it once more", async () => {
+            const images = [otherImageId, "ami-0000000b"].map(imageId => imageOf({ imageId, snapshotIds: [root] }));
+            const { api } = cloud({ describeImagesOn: async () => images });
+            const { snapshots } = await observeAmi(api, stateOf(), deletes, new Map(), new Set([otherImageId]));
+            assert.ok(snapshots.is === "known");
+            assert.deepEqual(snapshots.value[0]?.usedBy, known(["ami-0000000b"]));
+        });
+
         it("that a call of this run deleted is not asked about again, although EC2 may still show it", async () => {
             const seen = await observe(gone, deletes, new Map([[root, { is: "gone" }]]));
             assert.deepEqual(seen.snapshots, known([]));
@@ -177,8 +217,8 @@ describe("looking at an image", () => {
 
         it("that a call of this run was told is kept stays kept, although no other image is seen on it", async () => {
             const kept = new Map([[root, { is: "kept" as const, because: "another image" }]]);
-            const usedBy = (await first(gone, kept))?.usedBy;
-            assert.deepEqual(usedBy, known(["another image"]));
+            const seen = await first(gone, kept);
+            assert.deepEqual([seen?.usedBy, seen?.isNamedByAnswer], [known(["another image"]), true]);
         });
 
         describe("that a call of this run was told is left", () => {
