@@ -72,7 +72,8 @@ describe("already gone", () => {
         assertToldOnce(
             done.output,
             `${deregistered} is deregistered already`,
-            `${halfway} is deregistered already; ${leftover} is deleted, for good`,
+            `${halfway} is deregistered already`,
+            `${leftover} is deleted, for good`,
             `${binned} is in the Recycle Bin already`,
             "restorable until 2026-11-29 12:00 UTC",
         );

@@ -38,7 +38,7 @@ describe("instance store", () => {
             done.output,
             `requires that ${careful} can be restored, and only EBS-backed images go to the Recycle Bin`,
             "[not-recoverable]",
-            "or change deletionPolicy.recycleBin",
+            "remedy: change deletionPolicy.recycleBin",
         );
         assert.deepEqual(await rowIds(world.stack), [careful]);
         assert.deepEqual(

@@ -46,7 +46,7 @@ describe("no credentials, no region, no endpoint", () => {
     it("names the call that found no credentials, and adopts nothing", async () => {
         const { emulator, stack } = world;
         const { output } = await stack.up({ expectFailure: true, env: { ...inRegion, ...noCredentials } });
-        assertToldOnce(output, `adopting EC2 AMI ${id}: sts:GetCallerIdentity`, "credentials");
+        assertToldOnce(output, `adopting EC2 AMI ${id}: sts:GetCallerIdentity`, "remedy: give valid AWS credentials");
         assert.deepEqual(emulator.requests(), []);
         assert.deepEqual(await rowIds(stack), []);
     });

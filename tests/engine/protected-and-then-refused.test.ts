@@ -40,9 +40,10 @@ describe("protected and then refused", () => {
         const { output } = await world.stack.up({ expectFailure: true });
         assertToldOnce(
             output,
-            `ec2:DeregisterImage: no to ${refused} [OperationNotPermitted]`,
-            `ec2:DeregisterImage: no to ${unheardOf} [ImageUnderLegalHold]`,
-            `ec2:DeregisterImage: no to ${notAllowed} [UnauthorizedOperation]`,
+            `failed: ec2:DeregisterImage ImageId=${refused}: no to ${refused} [OperationNotPermitted]`,
+            `failed: ec2:DeregisterImage ImageId=${unheardOf}: no to ${unheardOf} [ImageUnderLegalHold]`,
+            `asked beforehand: ec2:DeregisterImage ImageId=${notAllowed} DryRun=true: no to ${notAllowed} [UnauthorizedOperation]`,
+            "remedy: allow ec2:DeregisterImage",
         );
         assert.equal(timesTold(output, "put back: ec2:EnableImageDeregistrationProtection"), 2);
     });

@@ -29,7 +29,7 @@ describe("protection with cooldown", () => {
             call("DeregisterImage", { DryRun: true }),
             call("DisableImageDeregistrationProtection"),
         ]);
-        assertToldOnce(output, "deferred until 2026-11-23 12:00 UTC", "run it again after that");
+        assertToldOnce(output, "deferred until 2026-11-23 12:01 UTC", "after that the next run finishes");
         assert.deepEqual(await rowIds(world.stack), [id]);
     });
 
@@ -37,7 +37,7 @@ describe("protection with cooldown", () => {
         world.emulator.clock.advance({ hours: 23, minutes: 59 });
         const { output } = await world.stack.up({ expectFailure: true });
         assert.equal(asked().length, 2);
-        assertToldOnce(output, "deferred until 2026-11-23 12:00 UTC", "run it again after that");
+        assertToldOnce(output, "deferred until 2026-11-23 12:01 UTC", "after that the next run finishes");
         assert.deepEqual(await rowIds(world.stack), [id]);
     });
 

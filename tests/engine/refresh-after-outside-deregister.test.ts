@@ -59,7 +59,7 @@ describe("refresh after outside deregister", () => {
         const { output } = await world.stack.refresh({ expectFailure: true, args: ["--parallel", "10"] });
         world.emulator.allow("ec2:DescribeImages");
         for (const id of all) {
-            assertToldOnce(output, `reading EC2 AMI ${id}: ec2:DescribeImages was answered with UnauthorizedOperation`);
+            assertToldOnce(output, `reading EC2 AMI ${id}: ec2:DescribeImages: You are not authorized`);
         }
         assert.deepEqual(await states(), Object.fromEntries(all.map(id => [id, ["available", undefined]])));
     });

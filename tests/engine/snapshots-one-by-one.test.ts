@@ -38,7 +38,13 @@ describe("snapshots one by one", () => {
         world.emulator.deny("ec2:DeleteSnapshot");
         world.stack.program("");
         const { output } = await world.stack.up({ expectFailure: true });
-        assertToldOnce(output, "ec2:DeleteSnapshot: ", "[UnauthorizedOperation]", "done before: ec2:DeregisterImage");
+        assertToldOnce(
+            output,
+            `failed: ec2:DeleteSnapshot SnapshotId=${denied}: `,
+            "[UnauthorizedOperation]",
+            "remedy: allow ec2:DeleteSnapshot",
+            `done: ec2:DeregisterImage ImageId=${id} DeleteAssociatedSnapshots=true`,
+        );
     });
 
     it("keeps the row although the image is gone already", async () => {
@@ -64,7 +70,7 @@ describe("snapshots one by one", () => {
         assertToldOnce(
             output,
             `${shared} stays and goes on costing: shared with ${neighbour}`,
-            `${locked} stays and goes on costing: it is locked until 2026-12-22T12:00:10.000Z`,
+            `${locked} stays and goes on costing: it is locked until 2026-12-22 12:01 UTC`,
             `${denied} is deleted, for good`,
         );
     });
