@@ -84,7 +84,7 @@ export const callErrorOf = (call: string, thrown: unknown, table: ErrorTable = n
 };
 
 const told = (call: string, code: string, meaning: Meaning, error: SdkError, cause: unknown): CallError =>
-    new CallError(call, code, meaning, messageOf(code, error), { cause, remedy: remedyOf(call, code, meaning) });
+    new CallError(call, code, meaning, messageOf(code, error), { cause, remedy: remedyOf(call, code) });
 
 const messageOf = (code: string, error: SdkError): string => {
     const status = error.$metadata?.httpStatusCode;
@@ -107,12 +107,14 @@ const credentialCodes = new Set([
     "MissingAuthenticationToken",
 ]);
 
-const remedyOf = (call: string, code: string, meaning: Meaning): string | undefined => {
+const permissionCodes = new Set(["UnauthorizedOperation", "AccessDenied", "AccessDeniedException"]);
+
+const remedyOf = (call: string, code: string): string | undefined => {
     if (credentialCodes.has(code)) {
         return "give valid AWS credentials: by aws:profile or aws:accessKey and aws:secretKey, or by the environment";
     }
     if (networkCodes.has(code)) return "check the network, and the endpoint when one is configured";
-    return meaning === "denied" ? `allow ${call}` : undefined;
+    return permissionCodes.has(code) ? `allow ${call}` : undefined;
 };
 
 /** An HTML page or a parser's whole excerpt is no message for a person. */

@@ -76,6 +76,7 @@ class Run {
     private async act(plan: RetirementPlan): Promise<boolean> {
         switch (plan.outcome) {
             case "retain":
+                for (const line of await this.putBack()) this.surroundings.tell(line.trim());
                 return true;
             case "already-retired":
                 this.journal.forgetUndos();
@@ -225,6 +226,15 @@ class Run {
 
     /** The error to end with, after what was lifted for nothing has been put back. */
     async takenBack(error: unknown): Promise<unknown> {
+        const told = await this.putBack();
+        if (told.length > 0 && error instanceof Error) {
+            error.message = [error.message, ...told].join("\n");
+            error.stack = [error.stack, ...told].join("\n");
+        }
+        return error;
+    }
+
+    private async putBack(): Promise<readonly string[]> {
         const told: string[] = [];
         for (const call of this.journal.takeUndos()) {
             try {
@@ -237,10 +247,6 @@ class Run {
                 told.push(`  could NOT be put back: ${renderCall(call)}: ${why}`);
             }
         }
-        if (told.length > 0 && error instanceof Error) {
-            error.message = [error.message, ...told].join("\n");
-            error.stack = [error.stack, ...told].join("\n");
-        }
-        return error;
+        return told;
     }
 }

@@ -101,8 +101,9 @@ const parsed = (text: string): Overrides => {
     let value: unknown;
     try {
         value = JSON.parse(json);
-    } catch (error) {
-        throw wrong(`it is not valid JSON (${error instanceof Error ? error.message : String(error)})`);
+    } catch {
+        // The parser's own words would quote it, and an endpoint in it may hold a password.
+        throw wrong("it is not valid JSON");
     }
     const result = shape.safeParse(value);
     if (result.success) return result.data;
@@ -155,7 +156,7 @@ const textOf = (field: string, value: unknown): string => {
 };
 
 const urlOf = (value: unknown): string => {
-    if (typeof value === "string" && URL.canParse(value)) return value;
+    if (typeof value === "string" && URL.canParse(value) && /^https?:/.test(value)) return value;
     throw wrong('"endpoint" must be a URL such as http://127.0.0.1:4566');
 };
 

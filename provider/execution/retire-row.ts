@@ -45,7 +45,8 @@ export const retireRow = (
     turns.take([id, ...kind.sharedWith(state)], async () => {
         // First of all, so that a mistake in the overrides is told whatever becomes of the row.
         const { retirement, override } = await prepareRetirement(kind, kinds, id, state, context);
-        const plan = wanted.planFor(kind.name, id);
-        if (plan !== undefined) return { subject: retirement.subject, plan, effects: [], calls: [], override };
-        return { ...(await executeRetirement(retirement, context.surroundings)), override };
+        // Asked at each look: another row's check may come in while this delete waits.
+        const look: Retirement["look"] = async knowledge =>
+            wanted.planFor(kind.name, id) ?? (await retirement.look(knowledge));
+        return { ...(await executeRetirement({ ...retirement, look }, context.surroundings)), override };
     });

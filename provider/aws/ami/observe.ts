@@ -32,7 +32,7 @@ export const observeAmi = async (
         isGone(image) ? readingOf(() => observeBin(api, state.imageId, state.snapshotIds)) : known(undefined),
         deregisters && !isGone(image) ? api.rules("EC2_IMAGE") : known([]),
         deletes ? api.rules("EBS_SNAPSHOT") : known([]),
-        deregisters
+        deregisters || isGone(image)
             ? observeSnapshots(api, snapshotIds, { deletes, imageId: state.imageId, knowledge, gone })
             : known([]),
         image.is === "present" && !isGone(image) && policy.action !== "deprecate" ? observeUsers(api, image.value) : [],

@@ -1,32 +1,36 @@
-import { type Effect, instantOf, type RetirementPlan, type Warning } from "../../retirement";
+import { type Blocker, type Effect, instantOf, type RetirementPlan, type Warning } from "../../retirement";
 import type { ObservedImage } from "./observation";
 
 const minuteMs = 60_000;
 
 /** The two gentle actions: the image stays, nobody is to start from it. */
+export type PutAway = "disable" | "deprecate";
+
+const isSettling = ({ state }: ObservedImage): boolean => state === "pending" || state === "transient";
+
+/** An image that will never be available can only be deregistered. */
+export const putAwayBlockers = (image: ObservedImage, action: PutAway): Blocker[] => {
+    const isPossible = image.state === "available" || (image.state === "disabled" && action === "disable");
+    if (isPossible || isSettling(image)) return [];
+    return [
+        {
+            code: "not-available",
+            subject: image.imageId,
+            fact: `${image.imageId} is ${image.state}, and EC2 can ${action} only an available image`,
+            remedy: 'set deletionPolicy.action to "deregister" or "retain"',
+        },
+    ];
+};
+
 export const planPutAway = (
     image: ObservedImage,
-    action: "disable" | "deprecate",
+    action: PutAway,
     now: Date,
     warnings: readonly Warning[],
 ): RetirementPlan => {
-    if (image.state === "pending" || image.state === "transient") {
+    if (isSettling(image)) {
         const because = `${image.imageId} is ${image.state}: EC2 can ${action} it only when it is available`;
         return { outcome: "defer", calls: [], because, wait: "settle", effects: [], warnings };
-    }
-    if (image.state !== "available" && !(image.state === "disabled" && action === "disable")) {
-        return {
-            outcome: "blocked",
-            blockers: [
-                {
-                    code: "not-available",
-                    subject: image.imageId,
-                    fact: `${image.imageId} is ${image.state}, and EC2 can ${action} only an available image`,
-                    remedy: 'set deletionPolicy.action to "deregister" or "retain"',
-                },
-            ],
-            warnings,
-        };
     }
     return action === "disable" ? planDisable(image, warnings) : planDeprecate(image, now, warnings);
 };

@@ -1,4 +1,4 @@
-import { type Blocker, unreadable, type Warning } from "../../retirement";
+import { type Blocker, type Unreadable, unreadable, type Warning } from "../../retirement";
 import type { ImageUser, UserReading } from "../launches/users";
 import type { AmiDeletionPolicy } from "./policy";
 
@@ -16,6 +16,7 @@ export const planUse = (imageId: string, readings: readonly UserReading[], polic
     const ignored: readonly string[] = policy.ignoreReferences ?? [];
     const isLifted = (kind: string): boolean => policy.force === true || ignored.includes(kind);
 
+    const unread = new Map<string, { readonly reading: Unreadable; readonly kinds: string[] }>();
     for (const { kinds, users, unknown } of readings) {
         for (const user of users) {
             const { kind, subject, fact, launches } = user;
@@ -23,19 +24,22 @@ export const planUse = (imageId: string, readings: readonly UserReading[], polic
             else warnings.push({ code: launches ? "in-use-ignored" : "used", subject, fact });
         }
         if (unknown === undefined) continue;
+        // One denial may leave several kinds in the dark: it is told once, with all of them.
+        const entry = unread.get(unknown.because) ?? { reading: unknown, kinds: [] };
+        entry.kinds.push(...kinds);
+        unread.set(unknown.because, entry);
+    }
+    for (const { reading, kinds } of unread.values()) {
         const open = kinds.filter(kind => !isLifted(kind));
-        const what = `who uses ${imageId} (${kinds.join(", ")})`;
+        const what = `who uses ${imageId} (${(open.length > 0 ? open : kinds).join(", ")})`;
         const remedy = `run it again, or add ${open.map(kind => `"${kind}"`).join(", ")} to deletionPolicy.ignoreReferences`;
-        if (open.length > 0) unknowns.push(unreadable(imageId, what, unknown, remedy));
+        if (open.length > 0) unknowns.push(unreadable(imageId, what, reading, remedy));
         else if (kinds.length > 0) {
-            warnings.push({
-                code: "not-looked-at",
-                subject: imageId,
-                fact: `${what} is not known: ${unknown.because}`,
-            });
+            const fact = `${what} is not known: ${reading.because}`;
+            warnings.push({ code: "not-looked-at", subject: imageId, fact });
         }
     }
-    return { blockers: unique(blockers), unknowns: unique(unknowns), warnings: unique(warnings) };
+    return { blockers, unknowns, warnings };
 };
 
 const inUse = (imageId: string, { kind, subject, fact }: ImageUser): Blocker => ({
@@ -44,8 +48,3 @@ const inUse = (imageId: string, { kind, subject, fact }: ImageUser): Blocker => 
     fact: `${imageId} is in use (${kind}): ${fact}`,
     remedy: `move it to another image, or add "${kind}" to deletionPolicy.ignoreReferences`,
 });
-
-/** The same denial makes several questions unknown in the same words. */
-const unique = <T extends { readonly fact: string }>(items: readonly T[]): readonly T[] => [
-    ...new Map(items.map(item => [item.fact, item])).values(),
-];

@@ -12,7 +12,7 @@ import type { ImageKeeping, SnapshotFate } from "../recycle-bin/forecast";
 import { type AmiObservation, type ObservedImage, stateDeregistered } from "./observation";
 import { managedWarnings, ownershipBlockers } from "./plan-ownership";
 import { planProtection } from "./plan-protection";
-import { planPutAway } from "./plan-put-away";
+import { planPutAway, putAwayBlockers } from "./plan-put-away";
 import { planRecycleBin } from "./plan-recycle-bin";
 import { planSnapshots } from "./plan-snapshots";
 import { planUse } from "./plan-use";
@@ -125,19 +125,23 @@ const keepingOf = ({ imageId, rootDeviceType, state, tags }: ObservedImage, seen
     };
 };
 
-/** What the state names and EC2 no longer shows lies in the bin, or is gone: either decides what can be restored. */
+/** What the image stood on and EC2 no longer shows lies in the bin, or is gone: either decides what can be restored. */
 const fatesInBin = (state: AmiState, { bin, snapshots }: AmiObservation): ReadonlyMap<string, SnapshotFate> => {
-    if (bin.is === "unknown" || bin.value === undefined || snapshots.is === "unknown") return new Map();
+    if (bin.is === "unknown" || bin.value === undefined) return new Map();
+    if (snapshots.is === "unknown") return new Map([["its snapshots", snapshots]]);
     const { snapshots: binned } = bin.value;
     const present = new Set(snapshots.value.map(({ id }) => id));
+    const missing = state.snapshotIds.filter(id => !present.has(id));
+    if (binned.is === "unknown") {
+        // All that the state names are there: what the bin holds does not matter then.
+        const isEnough = state.snapshotIds.length > 0 && missing.length === 0;
+        return isEnough ? new Map() : new Map([["its snapshots", binned]]);
+    }
     return new Map(
-        state.snapshotIds
-            .filter(id => !present.has(id))
-            .map((id): [string, SnapshotFate] => {
-                if (binned.is === "unknown") return [id, binned];
-                const leaves = binned.value.get(id);
-                return [id, leaves === undefined ? { is: "gone" } : { is: "in-bin", leaves }];
-            }),
+        [...new Set([...missing, ...binned.value.keys()])].map((id): [string, SnapshotFate] => {
+            const leaves = binned.value.get(id);
+            return [id, leaves === undefined ? { is: "gone" } : { is: "in-bin", leaves }];
+        }),
     );
 };
 
@@ -166,8 +170,8 @@ const planPresent = (
     const use = planUse(image.imageId, seen.users, policy);
     warnings.push(...use.warnings);
     if (action === "disable" || action === "deprecate") {
-        const refused = refusal([...owned, ...use.blockers], use.unknowns, warnings);
-        return refused ?? planPutAway(image, action, now, warnings);
+        const blockers = [...owned, ...use.blockers, ...putAwayBlockers(image, action)];
+        return refusal(blockers, use.unknowns, warnings) ?? planPutAway(image, action, now, warnings);
     }
 
     const { imageId, creationDate } = image;

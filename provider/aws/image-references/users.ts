@@ -1,4 +1,4 @@
-import type { Instant, Reading } from "../../retirement";
+import { type Instant, type Reading, renderInstant } from "../../retirement";
 import type { LaunchFacts } from "../launches/facts";
 import type { ImageUser, UserReading } from "../launches/users";
 import type { Grantee, ImageReference, ReferenceFacts, UsageReport } from "./facts";
@@ -48,11 +48,11 @@ const recipesOf = ({ references, pipelines }: ReferenceFacts): Found => {
             const who =
                 builders.length === 0
                     ? "no enabled pipeline builds it"
-                    : `${builders.map(shortName).join(", ")} builds it`;
+                    : `built by ${builders.map(shortName).join(", ")}`;
             return {
                 kind: "image-builder-recipe",
                 subject: arn,
-                fact: `Image Builder recipe ${shortName(arn)} starts from it, and ${who}`,
+                fact: `Image Builder recipe ${shortName(arn)} starts from it, ${who}`,
                 launches: builders.length > 0,
             };
         }),
@@ -70,7 +70,7 @@ const instancesOf = (references: readonly ImageReference[]): readonly ImageUser[
         {
             kind: "instance",
             subject: names,
-            fact: `${instances.length} ${instances.length === 1 ? "instance runs" : "instances run"} from it (${names}${more}); EC2 leaves them alone`,
+            fact: `${instances.length} ${instances.length === 1 ? "instance was" : "instances were"} launched from it (${names}${more}); EC2 leaves them alone`,
             launches: false,
         },
     ];
@@ -82,6 +82,7 @@ const olderVersionsOf = (
     references: readonly ImageReference[],
     { templateVersions }: LaunchFacts,
 ): readonly ImageUser[] => {
+    const which = templateVersions.is === "known" ? "an older version" : "some version";
     const current = new Set(
         templateVersions.is === "known"
             ? templateVersions.value.filter(version => version.imageId === imageId).map(version => version.templateId)
@@ -93,7 +94,7 @@ const olderVersionsOf = (
         .map(id => ({
             kind: "launch-template-version",
             subject: id,
-            fact: `an older version of launch template ${id} names it`,
+            fact: `${which} of launch template ${id} names it`,
             launches: false,
         }));
 };
@@ -110,7 +111,8 @@ const sharesOf = (
     { usageReport }: ReferenceFacts,
     lastLaunched: Instant | undefined,
 ): readonly ImageUser[] => {
-    const launched = lastLaunched === undefined ? "no launch is on record" : `last launched ${lastLaunched}`;
+    const launched =
+        lastLaunched === undefined ? "no launch is on record" : `last launched ${renderInstant(lastLaunched)}`;
     return grantees.map(grantee => ({
         kind: "launch-permission",
         subject: grantee.name === "" ? grantee.kind : grantee.name,
@@ -124,5 +126,5 @@ const reported = (grantee: Grantee, reading: Reading<UsageReport | undefined>): 
     if (reading.value === undefined) return "; no usage report exists";
     const uses = reading.value.uses.filter(use => grantee.kind !== "account" || use.account === grantee.name);
     const counted = uses.map(use => `${use.count} ${use.resourceType} in ${use.account}`).join(", ");
-    return `; the usage report of ${reading.value.created} counts ${counted === "" ? "nothing" : counted}`;
+    return `; the usage report of ${renderInstant(reading.value.created)} counts ${counted === "" ? "nothing" : counted}`;
 };
