@@ -48,11 +48,11 @@ const recipesOf = ({ references, pipelines }: ReferenceFacts): Found => {
             const who =
                 builders.length === 0
                     ? "no enabled pipeline builds it"
-                    : `built by ${builders.map(shortName).join(", ")}`;
+                    : `is built by ${builders.map(shortName).join(", ")}`;
             return {
                 kind: "image-builder-recipe",
                 subject: arn,
-                fact: `Image Builder recipe ${shortName(arn)} starts from it, ${who}`,
+                fact: `Image Builder recipe ${shortName(arn)} starts from it, and ${who}`,
                 launches: builders.length > 0,
             };
         }),

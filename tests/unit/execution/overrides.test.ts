@@ -110,10 +110,17 @@ describe("overrides from the environment", () => {
             ["a profile that is no text", { "*": { profile: 7 } }, /"profile" is 7/],
             ["an empty profile", { "*": { profile: "" } }, /"profile"/],
             ["an endpoint that is no URL", { "*": { endpoint: "here" } }, /"endpoint" must be a URL/],
+            ["an endpoint without http", { "*": { endpoint: "localhost:4566" } }, /"endpoint" must be a URL/],
             ["a relative file", "@overrides.json", /"@overrides\.json" is not an absolute path/],
             ["a file that is not there", "@/nowhere/at/all.json", /"\/nowhere\/at\/all\.json" cannot be read \(ENOENT/],
         ];
         for (const [title, overrides, ...told] of rows) it(title, () => refused(() => of(overrides), ...told));
+
+        it("whose text, which may hold a password, is not told", () =>
+            assert.throws(
+                () => of("http://a:hunter2@h"),
+                (error: Error) => !error.message.includes("hunter2"),
+            ));
     });
 
     it("may stand in a file, which is read anew each time", () => {

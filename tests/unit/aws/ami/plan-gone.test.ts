@@ -302,3 +302,28 @@ describe("an image that is gone when its row is removed", () => {
         );
     });
 });
+
+describe("the way back of an image in the Recycle Bin", () => {
+    const wayBack = (seen: Partial<AmiObservation>, snapshotIds: readonly string[] = [root]) =>
+        effectOf(plan({ image: absent, snapshots: known([]), ...seen }, {}, { snapshotIds }), "image-deregistered")
+            .reversible;
+    const binnedWith = (snapshots: Reading<ReadonlyMap<string, string>>) => known(binnedOf({ snapshots }));
+
+    it("ends with a snapshot that only the bin knows of", () =>
+        assert.deepEqual(wayBack({ bin: binnedWith(known(new Map([[data, inDays(3)]]))) }, []), {
+            is: "until",
+            at: inDays(3),
+        }));
+
+    it("is not known when the bin's snapshots could not be read and the state names none that is there", () => {
+        for (const ids of [[], [root]]) assert.equal(wayBack({ bin: binnedWith(unreadable()) }, ids).is, "unknown");
+    });
+
+    it("is known when all that the state names are there, whatever the bin holds", () => {
+        const seen = { bin: binnedWith(unreadable()), snapshots: known([snapshotOf(root)]) };
+        assert.deepEqual(wayBack(seen), { is: "until", at: inDays(29) });
+    });
+
+    it("is not known when the living snapshots could not be read", () =>
+        assert.equal(wayBack({ bin: inBin, snapshots: unreadable() }).is, "unknown"));
+});

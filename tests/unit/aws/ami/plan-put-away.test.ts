@@ -1,7 +1,18 @@
 import assert from "node:assert/strict";
 import type { ObservedImage } from "../../../../provider/aws/ami/observation";
 import { known } from "../../../../provider/retirement";
-import { absent, imageId, nothingSaid, otherAccount, plan, present, ruleOf, summaryOf, unreadable } from "./worlds";
+import {
+    absent,
+    imageId,
+    nothingSaid,
+    otherAccount,
+    plan,
+    present,
+    ruleOf,
+    summaryOf,
+    unreadable,
+    usedBy,
+} from "./worlds";
 
 const disable = ["ec2:DisableImage", { ImageId: imageId }] as const;
 // `now` of these worlds is 12:00:00.
@@ -122,4 +133,17 @@ describe("putting an image away instead of deregistering it", () => {
             );
         });
     }
+
+    it("an image that can only be deregistered is told together with who uses it", () => {
+        const refused = plan(
+            { image: present({ state: "failed" }), users: [usedBy("ec2-fleet", {})] },
+            { action: "disable" },
+        );
+        assert.deepEqual(
+            summaryOf(refused)
+                .blockers.map(line => line.split(" ")[0])
+                .sort(),
+            ["in-use", "not-available"],
+        );
+    });
 });

@@ -107,7 +107,7 @@ describe("an image that somebody uses", () => {
         const users = [open(["ec2-fleet", "spot-fleet"])];
         const blocked = plan({ users }, { ignoreReferences: ["ec2-fleet"] });
         assert.ok(blocked.outcome === "unknown");
-        assert.match(blocked.blockers[0].fact, /\(ec2-fleet, spot-fleet\) could not be read: x:Describe was denied$/);
+        assert.match(blocked.blockers[0].fact, /\(spot-fleet\) could not be read: x:Describe was denied$/);
         assert.equal(
             blocked.blockers[0].remedy,
             'run it again, or add "spot-fleet" to deletionPolicy.ignoreReferences',
@@ -196,4 +196,24 @@ describe("force and ignoreReferences lift the use and nothing else", () => {
             assert.deepEqual({ calls, blockers }, { calls: [], blockers: [blocker] });
         });
     }
+});
+
+describe("one denial that leaves several kinds in the dark", () => {
+    const because = "ec2:DescribeLaunchTemplateVersions: no [UnauthorizedOperation]";
+    const kinds = ["auto-scaling-group", "ec2-fleet", "spot-fleet", "launch-template"] as const;
+
+    it("is told once, with all of them, and the remedy names those that are not lifted", () => {
+        const [blocker, ...others] = refusalOf(
+            kinds.map(kind => open([kind], because)),
+            { ignoreReferences: ["ec2-fleet"] },
+        );
+        assert.deepEqual(others, []);
+        assert.match(blocker?.fact ?? "", /\(auto-scaling-group, spot-fleet, launch-template\)/);
+    });
+
+    const refusalOf = (users: readonly UserReading[], policy: AmiDeletionPolicy) => {
+        const refused = plan({ users }, policy);
+        assert.equal(refused.outcome, "unknown");
+        return "blockers" in refused ? refused.blockers : [];
+    };
 });

@@ -78,7 +78,7 @@ describe("who names an image or may launch from it", () => {
                     {
                         kind: "image-builder-recipe",
                         subject,
-                        fact: `Image Builder recipe ${name} starts from it, and nightly, weekly builds it`,
+                        fact: `Image Builder recipe ${name} starts from it, and is built by nightly, weekly`,
                         launches: true,
                     },
                 ]);
@@ -118,15 +118,15 @@ describe("who names an image or may launch from it", () => {
                 factsOf(referring("ec2:Instance", ...Array.from({ length: count }, (_, index) => instance(index)))),
             ).instances.users.map(({ fact, launches }) => [fact, launches]);
         const rows: readonly [count: number, fact: string][] = [
-            [1, "1 instance runs from it (i-00000000); EC2 leaves them alone"],
-            [2, "2 instances run from it (i-00000000, i-00000001); EC2 leaves them alone"],
+            [1, "1 instance was launched from it (i-00000000); EC2 leaves them alone"],
+            [2, "2 instances were launched from it (i-00000000, i-00000001); EC2 leaves them alone"],
             [
                 5,
-                "5 instances run from it (i-00000000, i-00000001, i-00000002, i-00000003, i-00000004); EC2 leaves them alone",
+                "5 instances were launched from it (i-00000000, i-00000001, i-00000002, i-00000003, i-00000004); EC2 leaves them alone",
             ],
             [
                 7,
-                "7 instances run from it (i-00000000, i-00000001, i-00000002, i-00000003, i-00000004 and 2 more); EC2 leaves them alone",
+                "7 instances were launched from it (i-00000000, i-00000001, i-00000002, i-00000003, i-00000004 and 2 more); EC2 leaves them alone",
             ],
         ];
         for (const [count, fact] of rows) it(`${count}`, () => assert.deepEqual(told(count), [[fact, false]]));
