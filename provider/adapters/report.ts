@@ -1,5 +1,6 @@
 import { appendFileSync } from "node:fs";
 import { RetirementError } from "../execution/errors";
+import { renderOverridden } from "../execution/overrides";
 import type { RetiredRow } from "../execution/retire-row";
 import { renderDone } from "../retirement";
 
@@ -23,7 +24,7 @@ export const reportRetired = (
     tell: Tell,
 ): void => {
     const { plan, effects, calls, override } = retired;
-    const overridden = override === undefined ? [] : [`overridden: ${[...override.from.keys()].sort().join(", ")}`];
+    const overridden = override === undefined ? [] : [renderOverridden(override)];
     tell([renderDone(plan, effects), ...overridden].join("; "));
     const from = override === undefined ? {} : { overridden: Object.fromEntries(override.from) };
     append({ ...subject, outcome: plan.outcome, plan, effects, calls: calls.map(asLine), ...from }, environment, tell);
@@ -31,10 +32,13 @@ export const reportRetired = (
 
 /** Tells a delete that did not let the row go; the error itself goes to the engine. */
 export const reportFailed = (subject: ReportedRow, error: unknown, environment: Environment, tell: Tell): void => {
-    const { code, retired } = RetirementError.is(error) ? error : { code: "unexpected", retired: undefined };
+    const { code, retired, overridden } = RetirementError.is(error)
+        ? error
+        : { code: "unexpected", retired: undefined, overridden: undefined };
+    const from = overridden === undefined ? {} : { overridden: Object.fromEntries(overridden) };
     const message = error instanceof Error ? error.message : String(error);
     append(
-        { ...subject, outcome: code, message, plan: retired?.plan, calls: retired?.calls?.map(asLine) ?? [] },
+        { ...subject, outcome: code, message, plan: retired?.plan, calls: retired?.calls?.map(asLine) ?? [], ...from },
         environment,
         tell,
     );

@@ -1,7 +1,7 @@
 import { CallError, type ErrorTable, type Meaning } from "../execution/errors";
 
 /**
- * Codes that mean the same in every operation of EC2, STS and the Recycle Bin.
+ * Codes that mean the same in every operation of every service that is called here.
  * https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html
  * https://docs.aws.amazon.com/recyclebin/latest/APIReference/CommonErrors.html
  */
@@ -84,7 +84,7 @@ export const callErrorOf = (call: string, thrown: unknown, table: ErrorTable = n
 };
 
 const told = (call: string, code: string, meaning: Meaning, error: SdkError, cause: unknown): CallError =>
-    new CallError(call, code, meaning, messageOf(code, error), { cause, remedy: remedyOf(call, code) });
+    new CallError(call, code, meaning, messageOf(code, error), { cause, remedy: remedyOf(call, code, error.message) });
 
 const messageOf = (code: string, error: SdkError): string => {
     const status = error.$metadata?.httpStatusCode;
@@ -109,12 +109,15 @@ const credentialCodes = new Set([
 
 const permissionCodes = new Set(["UnauthorizedOperation", "AccessDenied", "AccessDeniedException"]);
 
-const remedyOf = (call: string, code: string): string | undefined => {
+/** A call may be denied for another that it makes on the caller's behalf, which the message names. */
+const deniedAction = (message = ""): string | undefined => /not authorized to perform: ([\w-]+:\w+)/.exec(message)?.[1];
+
+const remedyOf = (call: string, code: string, message: string | undefined): string | undefined => {
     if (credentialCodes.has(code)) {
         return "give valid AWS credentials: by aws:profile or aws:accessKey and aws:secretKey, or by the environment";
     }
     if (networkCodes.has(code)) return "check the network, and the endpoint when one is configured";
-    return permissionCodes.has(code) ? `allow ${call}` : undefined;
+    return permissionCodes.has(code) ? `allow ${deniedAction(message) ?? call}` : undefined;
 };
 
 /** An HTML page or a parser's whole excerpt is no message for a person. */

@@ -8,7 +8,11 @@ export const allPages = async <Page, Item>(
     let token: string | undefined;
     do {
         const page = await send(token);
-        items.push(...(itemsOf(page) ?? []));
+        const found = itemsOf(page);
+        // An empty list is an answer; no list at all (an empty body, a page of something else) says nothing.
+        if (found === undefined)
+            throw Object.assign(new Error("the answer has no list"), { $metadata: { httpStatusCode: 200 } });
+        items.push(...found);
         token = tokenOf(page) || undefined;
     } while (token !== undefined);
     return items;

@@ -6,7 +6,7 @@ export const unreadableOf = (error: CallError): Unreadable => ({
     is: "unknown",
     because: `${error.call}: ${error.message} [${error.code}]`,
     ...(error.remedy === undefined ? {} : { remedy: error.remedy }),
-    ...(error.remedy === `allow ${error.call}` ? { permission: error.call } : {}),
+    ...(error.remedy?.startsWith("allow ") === true ? { permission: error.remedy.slice("allow ".length) } : {}),
 });
 
 /** Runs a read. What the cloud refused or garbled becomes unknown; what is our own mistake stays an error. */

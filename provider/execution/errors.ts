@@ -60,6 +60,8 @@ export class RetirementError extends Error {
     readonly [retirementErrorBrand] = true;
     /** How far the retirement had come, when one was under way. */
     retired?: Partial<Retired>;
+    /** Fields that an override had set, and by which key. */
+    overridden?: ReadonlyMap<string, string>;
     constructor(
         /** Stable and machine-readable: the outcome of the plan, or what went wrong while it was carried out. */
         readonly code:

@@ -12,6 +12,8 @@ export interface Retirement {
     readonly subject: string;
     /** Observes and plans, from the start, every time. `knowledge` holds what calls of this run were told about objects. */
     look(knowledge: Knowledge): Promise<RetirementPlan>;
+    /** Whether something that the last look rested on is known to have changed since: asked right before each call. */
+    isOutdated?(): boolean;
     /** Sends one call and reads its answer; rejects with a `CallError`. */
     send(call: Call): Promise<Sent>;
     /** By the names that the kind's plans use in `wait`. */
@@ -48,6 +50,7 @@ class Run {
     /** Whoever was tried least goes first, so that a slow one does not starve the others. */
     private readonly attempts = new Map<string, number>();
     private lookedMs = 0;
+    private wasLong = false;
     private first: RetirementPlan | undefined;
 
     constructor(
@@ -57,14 +60,23 @@ class Run {
 
     async toTheEnd(): Promise<Retired> {
         for (;;) {
+            const startedMs = this.surroundings.clock.elapsedMs();
             const plan = await this.retirement.look(this.journal.knowledge);
-            this.lookedMs = this.surroundings.clock.elapsedMs();
+            this.noteLook(startedMs);
             this.first ??= plan;
             if (await this.act(plan)) {
                 const effects = effectsSeen(this.first, plan);
                 return { subject: this.retirement.subject, plan: this.first, effects, calls: this.journal.calls };
             }
         }
+    }
+
+    /** A look is as old as its beginning; one that takes long every time is taken from its end, or nothing would ever be sent. */
+    private noteLook(startedMs: number): void {
+        const endedMs = this.surroundings.clock.elapsedMs();
+        const isLong = endedMs - startedMs > freshMs;
+        this.lookedMs = isLong && this.wasLong ? endedMs : startedMs;
+        this.wasLong = isLong;
     }
 
     get soFar(): Partial<Retired> {
@@ -172,6 +184,7 @@ class Run {
     private async sendWhileFresh(call: PlannedCall): Promise<Failed | "stale" | undefined> {
         if (this.surroundings.clock.elapsedMs() - this.lookedMs > freshMs) return "stale";
         await this.surroundings.engine.assertAlive();
+        if (this.retirement.isOutdated?.() === true) return "stale";
         this.attempts.set(callKey(call), this.attemptsOf(call) + 1);
         try {
             this.journal.enter(call, await this.retirement.send(call));

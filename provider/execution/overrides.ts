@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { isAbsolute } from "node:path";
 import { z } from "zod";
+import { endpointSchema } from "./endpoint";
 import { RetirementError } from "./errors";
 
 /**
@@ -12,17 +13,21 @@ import { RetirementError } from "./errors";
 export const overridesVariable = "PULUMI_RETIRE_OVERRIDES";
 
 export type Override = Readonly<Record<string, unknown>>;
-type Overrides = Readonly<Record<string, Override>>;
 
 /** What can be overridden of a kind: the fields of its policy, and how a whole policy is checked. */
 export interface Overridable {
     readonly name: string;
     readonly policySchema: z.ZodType;
-    readonly policyFields: readonly string[];
+    readonly policyFields: Readonly<Record<string, z.ZodType>>;
+    /** What the ids of its objects look like: a key that looks like no kind's is a mistake. */
+    readonly idPattern: RegExp;
 }
 
 /** Where to act, for every kind alike. */
-const connectionFields = ["profile", "endpoint"];
+const connectionFields: Readonly<Record<string, z.ZodType<string>>> = {
+    profile: z.string().min(1, "must name a profile"),
+    endpoint: endpointSchema,
+};
 
 export interface OverrideFor {
     readonly policy: Override;
@@ -40,26 +45,25 @@ export const overrideFor = (
 ): OverrideFor | undefined => {
     if (text === undefined || text.trim() === "") return undefined;
     const overrides = parsed(text);
-    for (const [key, override] of Object.entries(overrides)) checkFields(key, override, kinds, kind, id);
+    for (const [key, override] of overrides) checkFields(key, override, kinds);
     const own = kinds.find(candidate => candidate.name === kind);
     const from = new Map<string, string>();
-    const merged: Record<string, unknown> = {};
+    const policy: Record<string, unknown> = {};
+    const connection: Record<string, string> = {};
     for (const key of ["*", kind, id]) {
-        for (const [field, value] of Object.entries(overrides[key] ?? {})) {
+        for (const [field, value] of Object.entries(overrides.get(key) ?? {})) {
+            if (Object.hasOwn(connectionFields, field)) connection[field] = String(value);
             // Under "*" a field applies to the kinds that have it.
-            if (!connectionFields.includes(field) && own?.policyFields.includes(field) !== true) continue;
-            merged[field] = value;
+            else if (own !== undefined && Object.hasOwn(own.policyFields, field)) policy[field] = value;
+            else continue;
             from.set(field, key);
         }
     }
-    if (from.size === 0) return undefined;
-    const { profile, endpoint, ...policy } = merged;
-    const connection = {
-        ...(profile === undefined ? {} : { profile: textOf("profile", profile) }),
-        ...(endpoint === undefined ? {} : { endpoint: urlOf(endpoint) }),
-    };
-    return { policy, connection, from };
+    return from.size === 0 ? undefined : { policy, connection, from };
 };
+
+/** `overridden: force, profile` */
+export const renderOverridden = ({ from }: OverrideFor): string => `overridden: ${[...from.keys()].sort().join(", ")}`;
 
 /** What overrides need of a state: every kind's has these members. */
 export interface OverridableState {
@@ -82,21 +86,28 @@ export const withOverride = <State extends OverridableState>(
               ...override.connection,
           };
 
-/** The stored policy with the override's fields in place of its own, held against the kind's rules as a whole. */
+/**
+ * The stored policy with the override's fields in place of its own, held against the kind's rules as a whole. A stored
+ * field that does not go with what the override says gives way: `action: "retain"` stops every deletion.
+ */
 const overriddenPolicy = (stored: Override, override: OverrideFor, kind: Overridable): Override => {
-    const policy = { ...stored, ...override.policy };
+    const policy: Record<string, unknown> = { ...stored, ...override.policy };
+    const issues = issuesOf(kind, policy);
+    for (const [field = ""] of issues) if (!Object.hasOwn(override.policy, field)) delete policy[field];
+    const [issue] = issuesOf(kind, policy);
+    if (issue === undefined) return policy;
+    const [field, message] = issue;
+    throw wrong(`the policy that it makes for ${kind.name} is not valid: ${field}: ${message}`);
+};
+
+const issuesOf = (kind: Overridable, policy: Override): readonly (readonly [field: string, message: string])[] => {
     const result = kind.policySchema.safeParse(policy);
-    if (result.success) return policy;
-    const issue = result.error.issues[0];
-    const where = issue?.path.map(String).join(".") ?? "";
-    throw wrong(
-        `the policy that it makes for ${kind.name} is not valid: ${where}: ${issue?.message ?? "unknown reason"}`,
-    );
+    return result.success ? [] : result.error.issues.map(({ path, message }) => [String(path[0] ?? ""), message]);
 };
 
 const shape = z.record(z.string().min(1), z.record(z.string(), z.unknown()));
 
-const parsed = (text: string): Overrides => {
+const parsed = (text: string): ReadonlyMap<string, Override> => {
     const json = text.startsWith("@") ? fileText(text.slice(1)) : text;
     let value: unknown;
     try {
@@ -106,7 +117,7 @@ const parsed = (text: string): Overrides => {
         throw wrong("it is not valid JSON");
     }
     const result = shape.safeParse(value);
-    if (result.success) return result.data;
+    if (result.success) return new Map(Object.entries(result.data));
     throw wrong(
         'it is not a map from an id, a kind or "*" to the fields to override, such as {"aws.Ami": {"force": true}}',
     );
@@ -122,42 +133,29 @@ const fileText = (path: string): string => {
     }
 };
 
-/** `aws.Ami`; no id of any cloud looks like it. */
-const kindLike = /^[a-z]+\.[A-Z]\w*$/;
-
-const checkFields = (
-    key: string,
-    override: Override,
-    kinds: readonly Overridable[],
-    kind: string,
-    id: string,
-): void => {
-    const named = kinds.find(candidate => candidate.name === key);
-    if (named === undefined && kindLike.test(key)) {
-        throw wrong(
-            `"${key}" is no kind of this package (${kinds.map(({ name }) => name).join(", ")}): correct the name`,
-        );
+/** Everything in it is checked, also what other objects than the one at hand are meant by. */
+const checkFields = (key: string, override: Override, kinds: readonly Overridable[]): void => {
+    const meant = key === "*" ? kinds : kinds.filter(({ name, idPattern }) => name === key || idPattern.test(key));
+    if (meant.length === 0) {
+        const names = kinds.map(({ name }) => name).join(", ");
+        throw wrong(`"${key}" is neither a kind (${names}) nor an id of one, nor "*": correct it or remove it`);
     }
-    const meant = named ?? (key === id ? kinds.find(candidate => candidate.name === kind) : undefined);
-    for (const field of Object.keys(override)) {
-        if (connectionFields.includes(field)) continue;
-        const having = (meant === undefined ? kinds : [meant]).filter(candidate =>
-            candidate.policyFields.includes(field),
+    for (const [field, value] of Object.entries(override)) {
+        const schemas = [connectionFields, ...meant.map(({ policyFields }) => policyFields)].flatMap(fields =>
+            Object.hasOwn(fields, field) ? (fields[field] ?? []) : [],
         );
-        if (having.length > 0) continue;
-        const whose = meant === undefined ? "no kind has" : `${meant.name} does not have`;
-        throw wrong(`"${key}" names the field "${field}", which ${whose}: correct the name or remove it`);
+        if (schemas.length === 0) {
+            const whose = key === "*" ? "no kind has" : `${meant.map(({ name }) => name).join(", ")} does not have`;
+            throw wrong(`"${key}" names the field "${field}", which ${whose}: correct the name or remove it`);
+        }
+        const results = schemas.map(schema => schema.safeParse(value));
+        const failed = results.find(result => !result.success);
+        if (failed?.success === false && results.every(result => !result.success)) {
+            throw wrong(
+                `"${key}" sets "${field}" to a wrong value: ${failed.error.issues[0]?.message ?? "unknown reason"}`,
+            );
+        }
     }
-};
-
-const textOf = (field: string, value: unknown): string => {
-    if (typeof value === "string" && value !== "") return value;
-    throw wrong(`"${field}" is ${JSON.stringify(value)}: it must be a text`);
-};
-
-const urlOf = (value: unknown): string => {
-    if (typeof value === "string" && URL.canParse(value) && /^https?:/.test(value)) return value;
-    throw wrong('"endpoint" must be a URL such as http://127.0.0.1:4566');
 };
 
 const wrong = (what: string): RetirementError =>

@@ -1,6 +1,7 @@
+import { RetirementError } from "./errors";
 import { executeRetirement, type Retirement } from "./execute";
 import type { AnyKind, Context } from "./kind";
-import { type OverrideFor, overrideFor, overridesVariable, withOverride } from "./overrides";
+import { type OverrideFor, overrideFor, overridesVariable, renderOverridden, withOverride } from "./overrides";
 import type { Retired } from "./retired";
 import type { Turns, WantedObjects } from "./wanted";
 
@@ -45,8 +46,18 @@ export const retireRow = (
     turns.take([id, ...kind.sharedWith(state)], async () => {
         // First of all, so that a mistake in the overrides is told whatever becomes of the row.
         const { retirement, override } = await prepareRetirement(kind, kinds, id, state, context);
-        // Asked at each look: another row's check may come in while this delete waits.
+        // Asked at each look, and before each call: another row's check may come in while this delete waits.
         const look: Retirement["look"] = async knowledge =>
             wanted.planFor(kind.name, id) ?? (await retirement.look(knowledge));
-        return { ...(await executeRetirement({ ...retirement, look }, context.surroundings)), override };
+        const isOutdated = () => wanted.planFor(kind.name, id) !== undefined;
+        try {
+            const retired = await executeRetirement({ ...retirement, look, isOutdated }, context.surroundings);
+            return { ...retired, override };
+        } catch (error) {
+            if (RetirementError.is(error) && override !== undefined) {
+                error.overridden = override.from;
+                error.message = `${error.message}\n  ${renderOverridden(override)}`;
+            }
+            throw error;
+        }
     });

@@ -76,5 +76,6 @@ export const renderRefusal = (subject: string, plan: RetirementPlan): string =>
 export const renderDone = (plan: RetirementPlan, effects: readonly Effect[]): string => {
     // Why a retirement was deferred at first is no news once it is done.
     const because = "because" in plan && plan.outcome !== "defer" ? [plan.because] : [];
-    return [...because, ...effects.map(effect => `${effect.fact}${renderReversibility(effect.reversible)}`)].join("; ");
+    const lines = effects.map(effect => `${effect.fact}${renderReversibility(effect.reversible)}`);
+    return [...because, ...lines, ...plan.warnings.map(({ fact }) => `warning: ${fact}`)].join("; ");
 };

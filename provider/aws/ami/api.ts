@@ -86,10 +86,14 @@ export const imageApi = (cloud: AwsCloud): ImageApi => ({
 
     async binnedImage(id) {
         const { sdk, client } = await cloud.ec2();
-        const question = new sdk.ListImagesInRecycleBinCommand({ ImageIds: [id] });
-        const call = "ec2:ListImagesInRecycleBin";
-        const answer = await askedForOne(call, () => client.send(question), describeImageErrors);
-        const image = answer?.Images?.find(candidate => candidate.ImageId === id);
+        const ask = () =>
+            allPages(
+                NextToken => client.send(new sdk.ListImagesInRecycleBinCommand({ ImageIds: [id], NextToken })),
+                page => page.Images,
+                page => page.NextToken,
+            );
+        const images = await askedForOne("ec2:ListImagesInRecycleBin", ask, describeImageErrors);
+        const image = images?.find(candidate => candidate.ImageId === id);
         if (image?.RecycleBinEnterTime === undefined || image.RecycleBinExitTime === undefined) return undefined;
         return { entered: image.RecycleBinEnterTime.toISOString(), leaves: image.RecycleBinExitTime.toISOString() };
     },

@@ -167,7 +167,9 @@ const planPresent = (
     const owned = ownershipBlockers(state, image);
     const warnings = managedWarnings(image);
     const action = policy.action ?? "deregister";
-    const use = planUse(image.imageId, seen.users, policy);
+    // From a disabled image nobody launches any more: disabling it again breaks nothing.
+    const isDisabled = action === "disable" && image.state === "disabled";
+    const use = planUse(image.imageId, isDisabled ? [] : seen.users, policy);
     warnings.push(...use.warnings);
     if (action === "disable" || action === "deprecate") {
         const blockers = [...owned, ...use.blockers, ...putAwayBlockers(image, action)];

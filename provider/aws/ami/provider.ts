@@ -14,7 +14,7 @@ import { isGone, observeAmi } from "./observe";
 import { planAmiRetirement, retained } from "./plan";
 import { amiDeletionPolicySchema } from "./policy";
 import { assertAccount, readAmi } from "./read";
-import { type AmiInputs, type AmiState, amiInputsSchema } from "./state";
+import { type AmiInputs, type AmiState, amiInputsSchema, imageIdPattern } from "./state";
 
 const subjectOf = (imageId: string): string => `EC2 AMI ${imageId}`;
 
@@ -55,7 +55,8 @@ const apiFor = (state: AmiState | AmiInputs, context: Context): ImageApi =>
 export const ami: Kind<AmiInputs, AmiState> = {
     name: "aws.Ami",
     policySchema: amiDeletionPolicySchema,
-    policyFields: Object.keys(amiDeletionPolicySchema.shape),
+    policyFields: amiDeletionPolicySchema.shape,
+    idPattern: imageIdPattern,
 
     idOf: inputs => (typeof inputs.imageId === "string" && !isUnknown(inputs.imageId) ? inputs.imageId : undefined),
 

@@ -42,7 +42,7 @@ export interface AmiArgs {
      */
     readonly profile?: pulumi.Input<string>;
     /**
-     * One URL for EC2, STS and the Recycle Bin, for a cloud that is not AWS's own. Recorded in the state: it must hold no
+     * One URL for EC2, Auto Scaling, Image Builder, the Recycle Bin and STS, for a cloud that is not AWS's own. Recorded in the state: it must hold no
      * password.
      *
      * @default `aws:endpoints`, then AWS_ENDPOINT_URL and its per-service forms, then AWS itself
@@ -84,7 +84,8 @@ const outputs = [
  * `deletionPolicy`, when the resource is removed.
  *
  * Refused, with every reason and what lifts it: an image of another account, one that AWS Backup manages, one that is
- * protected from deregistration, one that a condition of the policy forbids to lose.
+ * protected from deregistration, one that something launches from or that is shared, one that a condition of the policy
+ * forbids to lose, and one of which any of this could not be found out.
  *
  * ```ts
  * new aws.Ami("web-2026-11", {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { durationSchema } from "../../execution/duration";
+import { endpointSchema } from "../../execution/endpoint";
 import type { Instant } from "../../retirement";
 import type { Endpoints } from "../configuration";
 import { type AmiDeletionPolicy, amiDeletionPolicySchema } from "./policy";
@@ -33,14 +34,7 @@ export interface AmiState extends AmiInputs {
     readonly restorableUntil?: Instant;
 }
 
-const url = z
-    .string()
-    .refine(value => URL.canParse(value) && /^https?:/.test(value), "must be a URL such as http://127.0.0.1:4566")
-    .refine(
-        value => !URL.canParse(value) || new URL(value).password === "",
-        "must not hold a password: it would be stored in the state",
-    );
-
+export const imageIdPattern = /^ami-([0-9a-f]{8}|[0-9a-f]{17})$/;
 const imageIdMeant = "must be an AMI id: ami- and 8 or 17 hexadecimal digits";
 
 export const amiInputsSchema = z.strictObject({
@@ -52,7 +46,7 @@ export const amiInputsSchema = z.strictObject({
         .regex(/^[a-z]{2,}(-[a-z]+)+-\d+$/, "must be a region such as eu-central-1")
         .optional(),
     profile: z.string().min(1, "must name a profile, or be left out").optional(),
-    endpoint: url.optional(),
+    endpoint: endpointSchema.optional(),
     timeouts: z
         .strictObject({
             settle: durationSchema.optional(),

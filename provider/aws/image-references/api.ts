@@ -114,10 +114,15 @@ const readPipelines = (
 
 const readGrantees = async (cloud: AwsCloud, ImageId: string): Promise<readonly Grantee[]> => {
     const { sdk, client } = await cloud.ec2();
-    const { LaunchPermissions = [] } = await asked("ec2:DescribeImageAttribute", () =>
-        client.send(new sdk.DescribeImageAttributeCommand({ ImageId, Attribute: "launchPermission" })),
+    const question = new sdk.DescribeImageAttributeCommand({ ImageId, Attribute: "launchPermission" });
+    const permissions = await asked("ec2:DescribeImageAttribute", () =>
+        allPages(
+            () => client.send(question),
+            answer => answer.LaunchPermissions,
+            () => undefined,
+        ),
     );
-    return LaunchPermissions.flatMap(({ UserId, Group, OrganizationArn, OrganizationalUnitArn }): Grantee[] => {
+    return permissions.flatMap(({ UserId, Group, OrganizationArn, OrganizationalUnitArn }): Grantee[] => {
         if (Group !== undefined) return [{ kind: "everybody", name: "" }];
         if (UserId !== undefined) return [{ kind: "account", name: UserId }];
         if (OrganizationArn !== undefined) return [{ kind: "organisation", name: OrganizationArn }];

@@ -1,12 +1,12 @@
 import type * as AutoScaling from "@aws-sdk/client-auto-scaling";
 import type * as Ec2 from "@aws-sdk/client-ec2";
 import { CallError, type ErrorTable, type Meaning } from "../../execution/errors";
-import type { Reading } from "../../retirement";
 import { asked } from "../asked";
 import type { AwsCloud } from "../client";
 import { allPages } from "../paging";
 import { readingOf } from "../reading";
 import type { LaunchConfiguration, Launcher, LaunchFacts, TemplateReference, TemplateVersion } from "./facts";
+import { isOf } from "./users";
 
 /** https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html */
 const templateErrors: ErrorTable = new Map<string, Meaning>([
@@ -17,23 +17,26 @@ const templateErrors: ErrorTable = new Map<string, Meaning>([
 
 /** Looks at everything that launches in the account and region. Each question that fails is unknown for itself. */
 export const scanLaunches = async (cloud: AwsCloud): Promise<LaunchFacts> => {
-    const [groups, launchConfigurations, fleets, spotFleets, current] = await Promise.all([
+    const [groups, fleets, spotFleets] = await Promise.all([
         readingOf(() => readGroups(cloud)),
-        readingOf(() => readLaunchConfigurations(cloud)),
         readingOf(() => readFleets(cloud)),
         readingOf(() => readSpotFleets(cloud)),
-        readingOf(() => readCurrentVersions(cloud)),
     ]);
+    // After the launchers, so that what one of them names is there if it exists at all.
     const launchers = [groups, fleets, spotFleets].flatMap(reading => (reading.is === "known" ? reading.value : []));
-    const templateVersions = await withNamedVersions(cloud, current, launchers);
+    const [launchConfigurations, templateVersions] = await Promise.all([
+        readingOf(() => readLaunchConfigurations(cloud)),
+        readingOf(() => readTemplateVersions(cloud, launchers)),
+    ]);
     return { groups, launchConfigurations, fleets, spotFleets, templateVersions };
 };
 
 const readGroups = async (cloud: AwsCloud): Promise<readonly Launcher[]> => {
     const { sdk, client } = await cloud.autoScaling();
+    const question = { MaxRecords: 100, IncludeManagedResources: true };
     const groups = await asked("autoscaling:DescribeAutoScalingGroups", () =>
         allPages(
-            NextToken => client.send(new sdk.DescribeAutoScalingGroupsCommand({ MaxRecords: 100, NextToken })),
+            NextToken => client.send(new sdk.DescribeAutoScalingGroupsCommand({ ...question, NextToken })),
             page => page.AutoScalingGroups,
             page => page.NextToken,
         ),
@@ -74,7 +77,7 @@ const readLaunchConfigurations = async (cloud: AwsCloud): Promise<readonly Launc
     );
 };
 
-/** Fleets that go on launching: a fleet of type `instant` or `request` launches once and never again. */
+/** Fleets that may still launch: one of type `instant` launches once, when it is made. One of type `request` goes on until it has its capacity. */
 const readFleets = async (cloud: AwsCloud): Promise<readonly Launcher[]> => {
     const { sdk, client } = await cloud.ec2();
     const Filters = [{ Name: "fleet-state", Values: ["submitted", "active", "modifying"] }];
@@ -85,7 +88,7 @@ const readFleets = async (cloud: AwsCloud): Promise<readonly Launcher[]> => {
             page => page.NextToken,
         ),
     );
-    return fleets.filter(fleet => fleet.Type !== "instant" && fleet.Type !== "request").map(launcherOfFleet);
+    return fleets.filter(fleet => fleet.Type !== "instant").map(launcherOfFleet);
 };
 
 const launcherOfFleet = (fleet: Ec2.FleetData): Launcher => {
@@ -100,7 +103,6 @@ const launcherOfFleet = (fleet: Ec2.FleetData): Launcher => {
 
 const activeSpotStates = new Set<string | undefined>(["submitted", "active", "modifying"]);
 
-/** Spot Fleets that maintain a capacity: a one-time `request` launches nothing anew. */
 const readSpotFleets = async (cloud: AwsCloud): Promise<readonly Launcher[]> => {
     const { sdk, client } = await cloud.ec2();
     const fleets = await asked("ec2:DescribeSpotFleetRequests", () =>
@@ -112,7 +114,6 @@ const readSpotFleets = async (cloud: AwsCloud): Promise<readonly Launcher[]> => 
     );
     return fleets
         .filter(fleet => activeSpotStates.has(fleet.SpotFleetRequestState))
-        .filter(fleet => fleet.SpotFleetRequestConfig?.Type !== "request")
         .map(({ SpotFleetRequestId, SpotFleetRequestConfig: config }) => ({
             kind: "spot-fleet" as const,
             name: SpotFleetRequestId ?? "",
@@ -159,7 +160,7 @@ const readVersions = async (
     input: Ec2.DescribeLaunchTemplateVersionsCommandInput,
 ): Promise<readonly TemplateVersion[]> => {
     const { sdk, client } = await cloud.ec2();
-    const question = { ...input, ResolveAlias: true, MaxResults: 200 };
+    const question = { ...input, ResolveAlias: true, IncludeManagedResources: true, MaxResults: 200 };
     const ask = () =>
         allPages(
             NextToken => client.send(new sdk.DescribeLaunchTemplateVersionsCommand({ ...question, NextToken })),
@@ -183,27 +184,22 @@ const readVersions = async (
     });
 };
 
-/** Adds the versions that launchers name by number and that are neither the latest nor the default. */
-const withNamedVersions = async (
+/** What is current, and the versions that launchers name by number and that are neither the latest nor the default. */
+const readTemplateVersions = async (
     cloud: AwsCloud,
-    current: Reading<readonly TemplateVersion[]>,
     launchers: readonly Launcher[],
-): Promise<Reading<readonly TemplateVersion[]>> => {
-    if (current.is === "unknown") return current;
+): Promise<readonly TemplateVersion[]> => {
+    const current = await readCurrentVersions(cloud);
     const wanted = new Map<string, TemplateReference>();
     for (const reference of launchers.flatMap(launcher => launcher.templates)) {
         if (reference.version === undefined || reference.version.startsWith("$")) continue;
-        const isThere = current.value.some(
-            version =>
-                (version.templateId === reference.id || version.templateName === reference.name) &&
-                String(version.version) === reference.version,
+        const isThere = current.some(
+            version => isOf(reference, version) && version.version === Number(reference.version),
         );
         if (!isThere) wanted.set(JSON.stringify(reference), reference);
     }
-    return readingOf(async () => {
-        const named = await Promise.all([...wanted.values()].map(reference => readNamedVersion(cloud, reference)));
-        return [...current.value, ...named.flat()];
-    });
+    const named = await Promise.all([...wanted.values()].map(reference => readNamedVersion(cloud, reference)));
+    return [...current, ...named.flat()];
 };
 
 const readNamedVersion = async (cloud: AwsCloud, { id, name, version = "" }: TemplateReference) => {

@@ -59,6 +59,7 @@ const resolver =
             const version = versionOf(reference, templateVersions.is === "known" ? templateVersions.value : []);
             // Every version that a launcher names was asked for: one that is not there cannot launch anything.
             if (version?.imageId === undefined) continue;
+            unknown ??= unresolved(version);
             const asked = reference.version === undefined ? "" : ` (${reference.version})`;
             const how = `launches from it by launch template ${version.templateName}, version ${version.version}${asked}`;
             uses.push({ imageId: version.imageId, how });
@@ -66,8 +67,17 @@ const resolver =
         return { uses, ...(unknown === undefined ? {} : { unknown }) };
     };
 
+/** An alias that EC2 left as it is may lead to any image. */
+const unresolved = ({ templateName, version, imageId = "" }: TemplateVersion): Unreadable | undefined =>
+    imageId === "" || imageId.startsWith("ami-")
+        ? undefined
+        : {
+              is: "unknown",
+              because: `launch template ${templateName}, version ${version}, names ${imageId}, which EC2 did not resolve`,
+          };
+
 /** The id decides where both are given: a name may have gone over to another template. */
-const isOf = ({ id, name }: TemplateReference, { templateId, templateName }: TemplateVersion): boolean =>
+export const isOf = ({ id, name }: TemplateReference, { templateId, templateName }: TemplateVersion): boolean =>
     id === undefined ? name === templateName : id === templateId;
 
 const versionOf = (reference: TemplateReference, versions: readonly TemplateVersion[]): TemplateVersion | undefined =>
@@ -76,7 +86,7 @@ const versionOf = (reference: TemplateReference, versions: readonly TemplateVers
         .find(version => {
             if (reference.version === "$Latest") return version.isLatest;
             if (reference.version === undefined || reference.version === "$Default") return version.isDefault;
-            return String(version.version) === reference.version;
+            return version.version === Number(reference.version);
         });
 
 const launchersOf = (imageId: string, launchers: Reading<readonly Launcher[]>, resolve: Resolve): Found => {
@@ -123,7 +133,8 @@ const templatesOf = (imageId: string, facts: LaunchFacts): Found => {
                 launches: version.isLatest || !hasLauncher(version),
             };
         });
-    return { users };
+    const unknown = facts.templateVersions.value.map(unresolved).find(reading => reading !== undefined);
+    return { users, ...(unknown === undefined ? {} : { unknown }) };
 };
 
 const idleConfigurationsOf = (imageId: string, { groups, launchConfigurations }: LaunchFacts): Found => {

@@ -25,7 +25,7 @@ const ruleAnswer = z.object({
 });
 
 const listAnswer = z.object({
-    Rules: z.array(z.object({ Identifier: z.string() })).nullish(),
+    Rules: z.array(z.object({ Identifier: z.string() })),
     NextToken: z.string().nullish(),
 });
 
@@ -47,7 +47,7 @@ export const readRules = (cloud: AwsCloud, type: BinnedType): Promise<Reading<re
                     ...(token === undefined ? {} : { NextToken: token }),
                 }),
             );
-            ids.push(...(page.Rules ?? []).map(rule => rule.Identifier));
+            ids.push(...page.Rules.map(rule => rule.Identifier));
             token = page.NextToken ?? undefined;
         } while (token !== undefined);
         const rules = await Promise.all(ids.map(id => readRule(cloud, id)));
