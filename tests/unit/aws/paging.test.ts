@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
+import { asked } from "../../../provider/aws/asked";
 import { allPages } from "../../../provider/aws/paging";
+import { CallError } from "../../../provider/execution/errors";
 
 interface Page {
     readonly items?: readonly number[];
@@ -41,10 +43,29 @@ describe("an answer in pages", () => {
         );
     });
 
-    it("goes on past a page that is empty or has no list: only the token says that it ends", async () => {
-        const { read } = paged({ items: [], next: "a" }, { next: "b" }, { items: [5] });
+    it("goes on past a page that is empty: only the token says that it ends", async () => {
+        const { read } = paged({ items: [], next: "a" }, { items: [], next: "b" }, { items: [5] });
         assert.deepEqual(await read(), [5]);
+        assert.deepEqual(await paged({ items: [] }).read(), []);
     });
+
+    for (const [title, pages] of [
+        ["the only page", [{}]],
+        ["a page that names a next one", [{ next: "a" }, { items: [1] }]],
+        ["the last page", [{ items: [1], next: "a" }, {}]],
+    ] as const) {
+        it(`of which ${title} has no list is no answer: it may pass, and does not read as absence`, async () => {
+            const { read } = paged(...pages);
+            await assert.rejects(asked("ec2:DescribeImages", read), (error: unknown) => {
+                assert.ok(CallError.is(error), String(error));
+                assert.deepEqual(
+                    [error.call, error.code, error.meaning, error.message],
+                    ["ec2:DescribeImages", "UnreadableAnswer", "transient", "the answer is not readable (HTTP 200)"],
+                );
+                return true;
+            });
+        });
+    }
 
     it("ends at an empty token, which some calls answer for none", async () => {
         const { read, tokens } = paged({ items: [1], next: "" });

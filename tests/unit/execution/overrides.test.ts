@@ -3,27 +3,37 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
+import { amiDeletionPolicySchema } from "../../../provider/aws/ami/policy";
+import { imageIdPattern } from "../../../provider/aws/ami/state";
 import { RetirementError } from "../../../provider/execution/errors";
 import {
     type Overridable,
     type OverridableState,
     overrideFor,
+    renderOverridden,
     withOverride,
 } from "../../../provider/execution/overrides";
 
-const schema = z
-    .strictObject({ action: z.enum(["go", "stay"]), force: z.boolean(), onlyHere: z.boolean() })
-    .partial()
-    .refine(({ action, force }) => action !== "stay" || force !== true, { path: ["force"], message: "goes with go" });
+const policyFields = {
+    action: z.enum(["go", "stay"]).optional(),
+    force: z.boolean().optional(),
+    onlyHere: z.boolean().optional(),
+};
 const image: Overridable = {
     name: "aws.Ami",
-    policySchema: schema,
-    policyFields: ["action", "force", "onlyHere"],
+    policySchema: z.strictObject(policyFields).refine(({ action, force }) => action !== "stay" || force !== true, {
+        path: ["force"],
+        message: "goes with go",
+    }),
+    policyFields,
+    idPattern: /^ami-[0-9]+$/,
 };
+const taskFields = { force: z.boolean().optional(), keepRollbackTarget: z.boolean().optional() };
 const task: Overridable = {
     name: "aws.TaskDefinition",
-    policySchema: z.strictObject({ force: z.boolean().optional(), keepRollbackTarget: z.boolean().optional() }),
-    policyFields: ["force", "keepRollbackTarget"],
+    policySchema: z.strictObject(taskFields),
+    policyFields: taskFields,
+    idPattern: /^arn:task:[0-9]+$/,
 };
 const kinds = [image, task];
 
@@ -46,6 +56,7 @@ describe("overrides from the environment", () => {
         " \n",
         "{}",
         '{"aws.TaskDefinition":{"force":true}}',
+        '{"arn:task:1":{"keepRollbackTarget":true}}',
         '{"ami-2":{"force":true}}',
     ])
         it(`${JSON.stringify(text)} overrides nothing of ami-1`, () =>
@@ -81,6 +92,8 @@ describe("overrides from the environment", () => {
     });
 
     describe("are an error, and never ignored:", () => {
+        const neither = (key: string) =>
+            new RegExp(`"${key}" is neither a kind \\(aws\\.Ami, aws\\.TaskDefinition\\) nor an id of one, nor "\\*"`);
         const rows: readonly [title: string, overrides: unknown, ...told: readonly RegExp[]][] = [
             ["a field that no kind has", { "*": { froce: true } }, /"\*"/, /"froce"/, /no kind has/],
             [
@@ -99,28 +112,82 @@ describe("overrides from the environment", () => {
                 { "aws.TaskDefinition": { onlyHere: true } },
                 /aws\.TaskDefinition does not have/,
             ],
-            ["a field of another id that no kind has", { "ami-2": { froce: true } }, /"ami-2"/, /no kind has/],
-            ["a kind that is none of ours", { "aws.Amy": {} }, /"aws\.Amy"/, /aws\.Ami, aws\.TaskDefinition/],
+            [
+                "a field that the kind of another id lacks",
+                { "ami-2": { froce: true } },
+                /"ami-2" names the field "froce", which aws\.Ami does not have/,
+            ],
+            [
+                "a field that the kind of an id of another kind lacks",
+                { "arn:task:1": { onlyHere: true } },
+                /"arn:task:1".*aws\.TaskDefinition does not have/,
+            ],
+            ["a kind that is none of ours", { "aws.Amy": {} }, neither("aws\\.Amy")],
+            ["a kind in other letters", { "aws.ami": { force: true } }, neither("aws\\.ami")],
+            ["an id of no kind", { "snap-1": { force: true } }, neither("snap-1")],
+            ["an id with more around it", { " ami-1": { force: true } }, neither(" ami-1")],
+            ["a key that is nothing at all", { "ami-l": {} }, neither("ami-l")],
+            ["a field that every object has", { "*": { toString: true } }, /"toString", which no kind has/],
+            ["a wrong value for our id", { "ami-1": { force: "true" } }, /"ami-1" sets "force" to a wrong value: /],
+            ["a wrong value for another id", { "ami-2": { force: "true" } }, /"ami-2" sets "force" to a wrong value: /],
+            [
+                "a wrong value for another kind",
+                { "aws.TaskDefinition": { keepRollbackTarget: 1 } },
+                /"aws\.TaskDefinition" sets "keepRollbackTarget" to a wrong value: /,
+            ],
+            ["a value that no kind takes", { "*": { force: "true" } }, /"\*" sets "force" to a wrong value: /],
+            [
+                "a wrong value that a more exact key covers",
+                { "*": { force: 1 }, "ami-1": { force: true } },
+                /"\*" sets/,
+            ],
+            ["a wrong value beside a right one", { "ami-1": { force: true, action: "fly" } }, /sets "action"/],
             ["bad JSON", "{force: true}", /not valid JSON/],
             ["a list", [{ force: true }], /not a map/],
             ["a text", '"force"', /not a map/],
             ["null", "null", /not a map/],
             ["a field without its key", { force: true }, /not a map/],
             ["an empty key", { "": { force: true } }, /not a map/],
-            ["a profile that is no text", { "*": { profile: 7 } }, /"profile" is 7/],
-            ["an empty profile", { "*": { profile: "" } }, /"profile"/],
-            ["an endpoint that is no URL", { "*": { endpoint: "here" } }, /"endpoint" must be a URL/],
-            ["an endpoint without http", { "*": { endpoint: "localhost:4566" } }, /"endpoint" must be a URL/],
+            ["a profile that is no text", { "*": { profile: 7 } }, /"profile" to a wrong value/],
+            ["an empty profile", { "*": { profile: "" } }, /"profile".*must name a profile/],
+            ["an empty profile of another id", { "ami-2": { profile: "" } }, /"ami-2".*must name a profile/],
+            ["an endpoint that is no URL", { "*": { endpoint: "here" } }, /"endpoint".*must be a URL/],
+            ["an endpoint without http", { "*": { endpoint: "localhost:4566" } }, /"endpoint".*must be a URL/],
+            ["an endpoint by ftp", { "aws.Ami": { endpoint: "ftp://h" } }, /"endpoint".*must be a URL/],
+            [
+                "an endpoint with a password",
+                { "ami-2": { endpoint: "http://a:hunter2@h" } },
+                /"endpoint".*must not hold a password/,
+            ],
             ["a relative file", "@overrides.json", /"@overrides\.json" is not an absolute path/],
             ["a file that is not there", "@/nowhere/at/all.json", /"\/nowhere\/at\/all\.json" cannot be read \(ENOENT/],
         ];
         for (const [title, overrides, ...told] of rows) it(title, () => refused(() => of(overrides), ...told));
 
-        it("whose text, which may hold a password, is not told", () =>
-            assert.throws(
-                () => of("http://a:hunter2@h"),
-                (error: Error) => !error.message.includes("hunter2"),
-            ));
+        for (const [title, overrides] of [
+            ["as a text", "http://a:hunter2@h"],
+            ["in an endpoint", { "*": { endpoint: "http://a:hunter2@h" } }],
+        ] as const)
+            it(`whose text, which may hold a password, is not told, ${title}`, () =>
+                assert.throws(
+                    () => of(overrides),
+                    (error: Error) => !error.message.includes("hunter2"),
+                ));
+    });
+
+    it('under "*" a value is right when a kind that has the field takes it', () => {
+        const worded = { ...task, policyFields: { force: z.enum(["soft", "hard"]) } };
+        const ofBoth = (overrides: unknown) =>
+            overrideFor(JSON.stringify(overrides), [image, worded], image.name, "ami-1");
+        assert.deepEqual(ofBoth({ "*": { force: true } })?.policy, { force: true });
+        refused(() => ofBoth({ "*": { force: 7 } }), /"\*" sets "force"/);
+        refused(() => ofBoth({ "aws.Ami": { force: "soft" } }), /"aws\.Ami" sets "force"/);
+    });
+
+    it("are told by their fields, in order", () => {
+        const override = of({ "*": { profile: "work", force: true }, "ami-1": { action: "go" } });
+        assert.ok(override !== undefined);
+        assert.equal(renderOverridden(override), "overridden: action, force, profile");
     });
 
     it("may stand in a file, which is read anew each time", () => {
@@ -171,9 +238,49 @@ describe("a state with an override", () => {
         assert.deepEqual(bare, { deletionPolicy: { force: true } });
     });
 
-    it("is refused when the policy that comes of it is not valid, of a wrong value or of two that do not go together", () => {
-        refused(() => withOverride(state, of({ "*": { force: "true" } }), image), /aws\.Ami is not valid: force: /);
+    it("drops what is stored and does not go with what the override says, and nothing else", () => {
+        const stored = { deletionPolicy: { force: true, onlyHere: true } };
+        assert.deepEqual(withOverride(stored, of({ "*": { action: "stay" } }), image), {
+            deletionPolicy: { action: "stay", onlyHere: true },
+        });
+        assert.deepEqual(stored, { deletionPolicy: { force: true, onlyHere: true } }, "not in place");
+        const unknown = { deletionPolicy: { action: "go", force: "of an older version" } };
+        assert.deepEqual(withOverride(unknown, of({ "*": { action: "stay" } }), image).deletionPolicy, {
+            action: "stay",
+        });
+    });
+
+    it("to retain an image stops its deletion, whatever goes with deregistering only", () => {
+        const amis: Overridable = {
+            name: "aws.Ami",
+            policySchema: amiDeletionPolicySchema,
+            policyFields: amiDeletionPolicySchema.shape,
+            idPattern: imageIdPattern,
+        };
+        const deletionPolicy = {
+            action: "deregister",
+            force: true,
+            deleteAssociatedSnapshots: true,
+            disableDeregistrationProtection: true,
+            recycleBin: { required: true, minimumRetentionDays: 7 },
+        };
+        const id = "ami-0123456789abcdef0";
+        for (const [action, key] of [
+            ["retain", "*"],
+            ["retain", "aws.Ami"],
+            ["disable", id],
+        ] as const) {
+            const override = overrideFor(JSON.stringify({ [key]: { action } }), [amis], "aws.Ami", id);
+            assert.deepEqual(withOverride({ deletionPolicy }, override, amis), {
+                deletionPolicy: { action, force: true },
+            });
+        }
+    });
+
+    it("is refused when the override itself is not valid, by what is stored or by its own fields", () => {
         refused(() => withOverride(state, of({ "*": { force: true } }), image), /not valid: force: goes with go/);
-        refused(() => withOverride(state, of({ "*": { action: "fly" } }), image), /not valid: action: /);
+        const both = of({ "*": { force: true }, "ami-1": { action: "stay" } });
+        for (const deletionPolicy of [{}, { action: "go" }, { action: "go", force: false }])
+            refused(() => withOverride({ deletionPolicy }, both, image), /aws\.Ami is not valid: force: goes with go/);
     });
 });

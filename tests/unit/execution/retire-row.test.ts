@@ -15,6 +15,8 @@ interface State {
     readonly deletionPolicy?: { readonly force?: boolean };
 }
 
+const policyFields = { force: z.boolean().optional() };
+
 const breath = () => new Promise(resolve => setImmediate(resolve));
 
 /** A cloud of things that one call each removes; every look and every call takes some turns of the event loop. */
@@ -27,8 +29,9 @@ const cloud = (turnsOf: (id: string) => number = () => 1) => {
     };
     const kind: Kind<State, State> = {
         name: "aws.Ami",
-        policySchema: z.strictObject({ force: z.boolean().optional() }),
-        policyFields: ["force"],
+        policySchema: z.strictObject(policyFields),
+        policyFields,
+        idPattern: /^ami-[0-9]+$/,
         idOf: inputs => String(inputs.id),
         check: async () => [],
         diff: () => ({ changes: false, replaces: [] }),
