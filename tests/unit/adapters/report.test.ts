@@ -95,6 +95,23 @@ describe("what a delete tells", () => {
         ]);
     });
 
+    it("that failed with overrides: where each came from, as the message tells which", () => {
+        const error = new RetirementError("blocked", "EC2 AMI ami-1: blocked\n  overridden: force, profile");
+        error.overridden = override.from;
+        reportFailed(subject, error, environment(), tell);
+        const { message } = error;
+        const overridden = { profile: "*", force: "ami-1" };
+        assert.deepEqual(lines(), [{ version: 1, ...subject, outcome: "blocked", message, calls: [], overridden }]);
+    });
+
+    it("that ended well with warnings: they are told on the row too", () => {
+        const warnings = [{ code: "in-use-ignored", subject: "web", fact: "web launches it" }];
+        reportRetired(subject, { ...retired, plan: { ...plan, warnings }, override }, environment(), tell);
+        assert.deepEqual(told, [
+            "ami-1 is deregistered, for good; warning: web launches it; overridden: force, profile",
+        ]);
+    });
+
     for (const [title, thrown, outcome, message] of [
         ["before it had a plan", new RetirementError("invalid-override", "no"), "invalid-override", "no"],
         ["by a mistake of ours", new TypeError("x is not a function"), "unexpected", "x is not a function"],

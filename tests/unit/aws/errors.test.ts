@@ -141,7 +141,22 @@ describe("what an error of AWS means", () => {
         for (const code of ["UnauthorizedOperation", "AccessDenied", "AccessDeniedException"]) {
             it(`${code}: the permission`, () =>
                 assert.equal(remedyOf(answered(code, 403)), "allow ec2:DescribeImages"));
+
+            it(`${code} that names another action: that one`, () => {
+                const who = "User: arn:aws:iam::111122223333:user/ci is not authorized to perform:";
+                const of = (action: string) => remedyOf(answered(code, 403, `${who} ${action}`));
+                assert.equal(of("ssm:GetParameters on resource: arn:aws:ssm:x"), "allow ssm:GetParameters");
+                assert.equal(of("execute-api:Invoke because no policy"), "allow execute-api:Invoke");
+                assert.equal(of("ec2:DescribeImages."), "allow ec2:DescribeImages");
+                assert.equal(of("this operation"), "allow ec2:DescribeImages", "no action is named");
+            });
         }
+
+        it("of what is no matter of a permission is no action, whatever the message says", () => {
+            const message = "not authorized to perform: ssm:GetParameters";
+            assert.equal(remedyOf(answered("BrandNewCode", 403, message)), undefined);
+            assert.match(remedyOf(answered("ExpiredToken", 403, message)) ?? "", /^give valid AWS credentials/);
+        });
 
         for (const code of [
             "CredentialsProviderError",

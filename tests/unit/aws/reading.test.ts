@@ -22,6 +22,14 @@ describe("a read that a decision rests on", () => {
         });
     });
 
+    it("that was denied for another action that it takes is unknown, and names that one", async () => {
+        const call = "ec2:ListImagesInRecycleBin";
+        const remedy = "allow rbin:ListResources";
+        const reading = await readingOf(refusing(call, "UnauthorizedOperation", "denied", remedy));
+        assert.ok(reading.is === "unknown");
+        assert.deepEqual([reading.permission, reading.remedy], ["rbin:ListResources", remedy]);
+    });
+
     it("that was throttled to the end is unknown, and no permission would help", async () => {
         const reading = await readingOf(refusing("rbin:ListRules", "ThrottlingException", "throttled"));
         assert.ok(reading.is === "unknown");

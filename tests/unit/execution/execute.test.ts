@@ -157,6 +157,128 @@ describe("carrying out a retirement", () => {
         });
     });
 
+    describe("a look that takes its time", () => {
+        const lookingFor = (...lookMs: readonly number[]) => {
+            const stage = new Stage().sees(plans.retire(deregister), plans.retire(deregister), plans.gone());
+            stage.lookMs = lookMs;
+            return stage;
+        };
+
+        it("is as old as its beginning", async () => {
+            const stage = new Stage().sees(plans.retire(lift, deregister), plans.retire(deregister), plans.gone());
+            stage.lookMs = [4_000, 0];
+            stage.sendMs = 2_000;
+            await stage.run();
+            assert.deepEqual(stage.book, ["look", `send ${lift.operation}`, "look", "send DeregisterImage", "look"]);
+        });
+
+        it("of 5 s is good, and the next call is not", async () => {
+            const stage = new Stage().sees(plans.retire(lift, deregister), plans.retire(deregister), plans.gone());
+            stage.lookMs = [5_000, 0];
+            stage.sendMs = 1;
+            await stage.run();
+            assert.deepEqual(stage.book.slice(0, 3), ["look", `send ${lift.operation}`, "look"]);
+        });
+
+        it("longer than 5 s is repeated before anything is sent", async () => {
+            const stage = lookingFor(5_001, 1_000);
+            await stage.run();
+            assert.deepEqual(stage.book, ["look", "look", "send DeregisterImage", "look"]);
+        });
+
+        it("longer than 5 s every time is repeated once, and then counts from its end: something is sent", async () => {
+            const stage = lookingFor(60_000);
+            await stage.run();
+            assert.deepEqual(stage.book, ["look", "look", "send DeregisterImage", "look"]);
+        });
+
+        it("is acted on as its repetition shows it", async () => {
+            const stage = new Stage().sees(plans.retire(deregister), plans.blocked);
+            stage.lookMs = [6_000];
+            await stage.fails("blocked");
+            assert.deepEqual(stage.book, ["look", "look"]);
+        });
+
+        it("is repeated again after one that was short", async () => {
+            const still = plans.retire(deregister);
+            const stage = new Stage()
+                .sees(still, still, still, plans.gone())
+                .answer("DeregisterImage", fails("throttled"));
+            stage.lookMs = [0, 6_000];
+            await stage.run();
+            assert.deepEqual(stage.book, [
+                ...["look", "send DeregisterImage", "sleep 1000"],
+                ...["look", "look", "send DeregisterImage"],
+                "look",
+            ]);
+        });
+
+        it("counted from its end, is good for 5 s and no longer", async () => {
+            const left = ["snap-1", "snap-2", "snap-3"].map(deleteOf);
+            const stage = new Stage().sees(
+                ...[plans.gone(...left), plans.gone(...left), plans.gone(...left)],
+                plans.gone(),
+            );
+            stage.lookMs = [6_000];
+            stage.sendMs = 3_000;
+            await stage.run();
+            assert.deepEqual(stage.book, [
+                ...["look", "look", "send DeleteSnapshot", "send DeleteSnapshot"],
+                ...["look", "send DeleteSnapshot", "look"],
+            ]);
+        });
+    });
+
+    describe("a look that is known to be outdated", () => {
+        it("is made anew before the first call", async () => {
+            let asked = 0;
+            const stage = new Stage().sees(plans.retire(deregister), plans.retain).outdatedOnce(() => ++asked > 0);
+            const { calls } = await stage.run();
+            assert.deepEqual([stage.book, calls, asked], [["look", "look"], [], 1]);
+        });
+
+        it("is asked before each call", async () => {
+            const asked: number[] = [];
+            const stage = new Stage().sees(plans.retire(lift, deregister), plans.gone());
+            stage.outdatedOnce(() => {
+                asked.push(stage.sent.length);
+                return false;
+            });
+            await stage.run();
+            assert.deepEqual(asked, [0, 1]);
+        });
+
+        it("between leftovers stops the others", async () => {
+            const left = plans.gone(deleteOf("snap-1"), deleteOf("snap-2"));
+            const stage = new Stage().sees(left, plans.retain).outdatedOnce(() => stage.sent.length > 0);
+            await stage.run();
+            assert.deepEqual(stage.book, ["look", "send DeleteSnapshot", "look"]);
+        });
+
+        it("after a lift: what is to be kept after all gets its protection back, and that is told", async () => {
+            const stage = new Stage().sees(plans.retire(lift, deregister), plans.retain);
+            stage.outdatedOnce(() => stage.sent.length > 0);
+            await stage.run();
+            assert.deepEqual(stage.book, ["look", `send ${lift.operation}`, "look", `send ${undo.operation}`]);
+            assert.deepEqual(stage.sent[1]?.input, undo.input);
+            assert.deepEqual(stage.told, [`put back: ec2:${undo.operation} ImageId=ami-1 WithCooldown=false`]);
+        });
+
+        it("after a lift whose undo fails: that is told", async () => {
+            const stage = new Stage().sees(plans.retire(lift, deregister), plans.retain);
+            stage.outdatedOnce(() => stage.sent.length > 0).answer(undo.operation, fails("denied"));
+            await stage.run();
+            assert.equal(stage.told.length, 1);
+            assert.match(stage.told[0] ?? "", /^could NOT be put back: ec2:Enable.*EC2 says Code\.denied/);
+        });
+    });
+
+    it("what is to be kept from the first tells nothing, and puts nothing back", async () => {
+        const stage = new Stage().sees(plans.retain);
+        await stage.run();
+        assert.deepEqual([stage.told, stage.book], [[], ["look"]]);
+    });
+
     describe("a refusal that may pass", () => {
         for (const meaning of ["throttled", "transient", "not-yet"] as const) {
             it(`${meaning}: is repeated after growing pauses, each time after a new look`, async () => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { z } from "zod";
-import { RetirementError } from "../../../provider/execution/errors";
+import { CallError, RetirementError } from "../../../provider/execution/errors";
 import type { Context, Kind } from "../../../provider/execution/kind";
 import { overridesVariable } from "../../../provider/execution/overrides";
 import { type RunMemory, retireRow } from "../../../provider/execution/retire-row";
@@ -20,10 +20,13 @@ const policyFields = { force: z.boolean().optional() };
 const breath = () => new Promise(resolve => setImmediate(resolve));
 
 /** A cloud of things that one call each removes; every look and every call takes some turns of the event loop. */
-const cloud = (turnsOf: (id: string) => number = () => 1) => {
+const cloud = (turnsOf: (id: string) => number = () => 1, isProtected = false) => {
     const book: string[] = [];
     const sent: Call[] = [];
     const gone = new Set<string>();
+    /** Ids whose removal is refused. */
+    const refuses = new Set<string>();
+    const told: string[] = [];
     const pause = async (id: string) => {
         for (let turn = 0; turn < turnsOf(id); turn++) await breath();
     };
@@ -46,12 +49,17 @@ const cloud = (turnsOf: (id: string) => number = () => 1) => {
                 look: async () => {
                     book.push(`look ${id}`);
                     await pause(id);
-                    return gone.has(id) ? plans.gone() : plans.retire(call);
+                    if (gone.has(id)) return plans.gone();
+                    const undo = { service: "ec2", operation: "Protect", input: { Id: id } };
+                    const lift = { service: "ec2", operation: "Lift", input: { Id: id }, undo };
+                    return isProtected ? plans.retire(lift, call) : plans.retire(call);
                 },
                 send: async asked => {
-                    book.push(`send ${id}`);
+                    book.push(asked.operation === "Remove" ? `send ${id}` : `${asked.operation} ${id}`);
                     sent.push(asked);
                     await pause(id);
+                    if (asked.operation !== "Remove") return {};
+                    if (refuses.has(id)) throw new CallError("ec2:Remove", "Refused", "refused", "EC2 says no");
                     gone.add(id);
                     return {};
                 },
@@ -65,12 +73,12 @@ const cloud = (turnsOf: (id: string) => number = () => 1) => {
         const context: Context = {
             configuration: { get: () => undefined },
             environment,
-            surroundings: new Stage().surroundings,
+            surroundings: { ...new Stage().surroundings, tell: line => void told.push(line) },
             gone: new Set(),
         };
         return retireRow(kind, [kind], id, { id, ...state }, context, memory);
     };
-    return { book, sent, memory, retire };
+    return { book, sent, memory, retire, refuses, told };
 };
 
 describe("retiring a row", () => {
@@ -176,7 +184,7 @@ describe("retiring a row", () => {
         );
     });
 
-    it("an id that a check asked for is in no call of a delete after it, whatever the order and the concurrency", async () => {
+    it("an id that a check asked for is in no call after it, whatever the order and the concurrency", async () => {
         const ids = fc.constantFrom("ami-1", "ami-2", "ami-3");
         const shares = fc.subarray(["snap-1", "snap-2"]);
         const steps = fc.array(
@@ -207,16 +215,15 @@ describe("retiring a row", () => {
                 const { retire, sent, memory } = cloud(id => turns[id as keyof typeof turns]);
                 const environment = { [overridesVariable]: '{"*": {"force": true}}' };
                 const running: Promise<unknown>[] = [];
-                const wanted = new Set<string>();
+                /** Which were wanted, and how many calls had been sent for them by then. */
+                const wanted = new Map<string, number>();
+                const sentFor = (id: string) => sent.filter(({ input }) => input.Id === id).length;
                 for (const step of steps) {
                     if (step.does === "check") {
                         memory.wanted.want("aws.Ami", step.id, '"web"');
-                        wanted.add(step.id);
+                        if (!wanted.has(step.id)) wanted.set(step.id, sentFor(step.id));
                     } else if (step.does === "delete") {
                         const isWanted = wanted.has(step.id);
-                        // Deletes of this id that began before its check may still be under way: theirs are no calls of this one.
-                        if (isWanted) await Promise.all(running);
-                        const before = sent.length;
                         const deleting = retire(step.id, { shares: step.shares }, step.force ? environment : {});
                         running.push(deleting);
                         if (!isWanted) continue;
@@ -224,13 +231,13 @@ describe("retiring a row", () => {
                             deleting.then(({ plan, calls }) => {
                                 kept++;
                                 assert.deepEqual([plan.outcome, calls], ["retain", []]);
-                                assert.ok(!sent.slice(before).some(({ input }) => input.Id === step.id));
                             }),
                         );
                     } else if (step.does === "breathe") for (let turn = 0; turn < step.turns; turn++) await breath();
                     else await Promise.all(running);
                 }
                 await Promise.all(running);
+                for (const [id, before] of wanted) assert.equal(sentFor(id), before, `${id} was sent after its check`);
                 assert.equal(new Set(sent.map(({ input }) => input.Id)).size, sent.length, "nothing is sent twice");
             }),
             { numRuns: 200 },
@@ -238,12 +245,74 @@ describe("retiring a row", () => {
         assert.ok(kept > 20, `only ${kept} deletes of wanted ids were seen`);
     });
 
-    it("an error of a retirement under way says how far it came", async () => {
-        const { retire } = cloud();
-        const context = { [overridesVariable]: '{"ami-1": {"endpoint": "here"}}' };
-        await assert.rejects(retire("ami-1", {}, context), (error: unknown) => {
-            assert.ok(RetirementError.is(error));
-            return error.retired === undefined;
+    it("a check that comes while its delete looks keeps the object: nothing is sent", async () => {
+        const { retire, book, memory } = cloud(() => 3);
+        const retiring = retire("ami-1");
+        await breath();
+        assert.deepEqual(book, ["look ami-1"]);
+        memory.wanted.want("aws.Ami", "ami-1", '"web"');
+        const { calls } = await retiring;
+        assert.deepEqual([book, calls], [["look ami-1"], []]);
+    });
+
+    it("a check that comes after its protection was lifted keeps the object, and puts the protection back", async () => {
+        const { retire, book, memory, told } = cloud(() => 3, true);
+        const retiring = retire("ami-1");
+        while (!book.includes("Lift ami-1")) await breath();
+        memory.wanted.want("aws.Ami", "ami-1", '"web"');
+        await retiring;
+        assert.deepEqual(book, ["look ami-1", "Lift ami-1", "Protect ami-1"]);
+        assert.deepEqual(told, ["put back: ec2:Protect Id=ami-1"]);
+    });
+
+    it("a check of another object stops nothing", async () => {
+        const { retire, book, memory } = cloud(() => 3, true);
+        const retiring = retire("ami-1");
+        await breath();
+        memory.wanted.want("aws.Ami", "ami-2", '"web"');
+        memory.wanted.want("aws.TaskDefinition", "ami-1", '"task"');
+        await retiring;
+        assert.deepEqual(book, ["look ami-1", "Lift ami-1", "send ami-1", "look ami-1"]);
+    });
+
+    describe("that failed", () => {
+        const failed = async (retiring: Promise<unknown>): Promise<RetirementError> => {
+            const [ended] = await Promise.allSettled([retiring]);
+            assert.ok(ended.status === "rejected" && RetirementError.is(ended.reason));
+            return ended.reason;
+        };
+        const overridden = { [overridesVariable]: '{"ami-1": {"force": true}, "*": {"profile": "work"}}' };
+
+        it("says how far it came, and at its end what was overridden, after what was put back", async () => {
+            const { retire, refuses } = cloud(() => 1, true);
+            refuses.add("ami-1");
+            const error = await failed(retire("ami-1", {}, overridden));
+            assert.equal(error.code, "call-failed");
+            assert.equal(error.retired?.plan?.outcome, "retire");
+            assert.deepEqual(
+                error.overridden,
+                new Map([
+                    ["profile", "*"],
+                    ["force", "ami-1"],
+                ]),
+            );
+            assert.match(error.message, /EC2 says no[\s\S]*\n {2}put back: .*\n {2}overridden: force, profile$/);
+        });
+
+        it("says nothing of overrides that were of others, or none", async () => {
+            const { retire, refuses } = cloud();
+            refuses.add("ami-1");
+            for (const environment of [{}, { [overridesVariable]: '{"ami-2": {"force": true}}' }]) {
+                const error = await failed(retire("ami-1", {}, environment));
+                assert.equal(error.overridden, undefined);
+                assert.doesNotMatch(error.message, /overridden/);
+            }
+        });
+
+        it("by the overrides themselves did not come far, and overrode nothing", async () => {
+            const { retire } = cloud();
+            const error = await failed(retire("ami-1", {}, { [overridesVariable]: '{"ami-1": {"endpoint": "here"}}' }));
+            assert.deepEqual([error.code, error.retired, error.overridden], ["invalid-override", undefined, undefined]);
         });
     });
 });

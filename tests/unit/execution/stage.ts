@@ -56,6 +56,10 @@ export class Stage {
     readonly sent: PlannedCall[] = [];
     /** How long a call takes. */
     sendMs = 0;
+    /** How long each look takes, in turn; the last one stands for all further looks. */
+    lookMs: readonly number[] = [0];
+    /** What the user was told, line by line. */
+    readonly told: string[] = [];
     jitter = 1;
     settle: Pace = {
         what: "the image to settle",
@@ -76,6 +80,7 @@ export class Stage {
     private looks: readonly (RetirementPlan | (() => RetirementPlan))[] = [];
     private readonly answers = new Map<string, Answer[]>();
     private isEngineGone = (): boolean => false;
+    private isOutdated: (() => boolean) | undefined;
 
     /** The plan of each look in turn; the last one stands for all further looks. */
     sees(...looks: readonly (RetirementPlan | (() => RetirementPlan))[]): this {
@@ -94,6 +99,11 @@ export class Stage {
         return this;
     }
 
+    outdatedOnce(isOutdated: () => boolean): this {
+        this.isOutdated = isOutdated;
+        return this;
+    }
+
     readonly surroundings: Surroundings = {
         clock: {
             elapsedMs: () => this.nowMs,
@@ -108,7 +118,7 @@ export class Stage {
                 if (this.isEngineGone()) throw new RetirementError("engine-gone", "the engine is gone");
             },
         },
-        tell: () => {},
+        tell: line => void this.told.push(line),
     };
 
     get retirement(): Retirement {
@@ -119,6 +129,7 @@ export class Stage {
                 this.knowledge.push(new Map(knowledge));
                 const look = this.looks[Math.min(this.knowledge.length, this.looks.length) - 1];
                 assert.ok(look !== undefined);
+                this.nowMs += this.lookMs[Math.min(this.knowledge.length, this.lookMs.length) - 1] ?? 0;
                 return typeof look === "function" ? look() : look;
             },
             send: async sent => {
@@ -132,6 +143,7 @@ export class Stage {
             waits: { settle: this.settle },
             confirm: this.confirm,
             ...(this.release === undefined ? {} : { release: this.release }),
+            ...(this.isOutdated === undefined ? {} : { isOutdated: this.isOutdated }),
         };
     }
 

@@ -94,6 +94,20 @@ describe("a plan as text", () => {
             assert.equal(renderDone(kept, []), "its owner said so");
         });
 
+        it("tells the warnings of the plan after everything else, each as one", () => {
+            const warnings = ["it looks like a backup", "web launches it"].map(fact => ({
+                code: "w",
+                subject: "x",
+                fact,
+            }));
+            const plan: RetirementPlan = { outcome: "retire", calls: [call], effects: [], warnings };
+            const warned = "warning: it looks like a backup; warning: web launches it";
+            assert.equal(renderDone(plan, seen), `${line}; ${warned}`);
+            assert.equal(renderDone(plan, []), warned);
+            const kept: RetirementPlan = { outcome: "retain", because: "its owner said so", effects: [], warnings };
+            assert.equal(renderDone(kept, []), `its owner said so; ${warned}`);
+        });
+
         it("does not tell why it was deferred at first", () => {
             const deferred: RetirementPlan = { outcome: "defer", because: "ami-1 is pending", calls: [], ...told };
             assert.equal(renderDone(deferred, seen), line);

@@ -157,6 +157,37 @@ describe("an image that somebody uses", () => {
     });
 });
 
+describe("an image that is disabled already, and that somebody names", () => {
+    const image = present({ state: "disabled" });
+    const readings: readonly [title: string, users: readonly UserReading[]][] = [
+        ["users", everybody],
+        ["kinds that could not be looked at", amiReferenceKinds.map(kind => open([kind]))],
+    ];
+    for (const [title, users] of readings) {
+        it(`is retired already for disable, without a word of its ${title}`, () => {
+            const { outcome, calls, blockers, warnings } = summaryOf(plan({ image, users }, { action: "disable" }));
+            assert.deepEqual(
+                { outcome, calls, blockers, warnings },
+                { outcome: "already-retired", calls: [], blockers: [], warnings: [] },
+            );
+        });
+
+        it(`is not deregistered or deprecated because of its ${title}`, () => {
+            for (const policy of [{}, { action: "deregister" }, { action: "deprecate" }] as const) {
+                const { outcome, calls } = summaryOf(plan({ image, users }, policy));
+                assert.deepEqual(calls, []);
+                assert.ok(outcome === "blocked" || outcome === "unknown", outcome);
+            }
+        });
+    }
+
+    it("still is another account's", () => {
+        const others = present({ state: "disabled", ownerId: otherAccount });
+        const { blockers } = summaryOf(plan({ image: others, users: everybody }, { action: "disable" }));
+        assert.deepEqual(blockers, [`not-owner ${imageId}`]);
+    });
+});
+
 describe("force and ignoreReferences lift the use and nothing else", () => {
     const all: AmiDeletionPolicy = { force: true, ignoreReferences: [...amiReferenceKinds] };
     const rows: readonly [

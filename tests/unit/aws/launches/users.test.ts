@@ -94,6 +94,8 @@ describe("who launches from an image", () => {
                 ["no version means the default, which does not", undefined, [image, other, image], 0],
                 ["a number that names it", "1", [image, other, other], 1],
                 ["a number that does not", "1", [other, image, image], 0],
+                ["a number that is written another way", "03", [other, other, image], 3],
+                ["a number that is written another way, and does not name it", "03", [image, image, other], 0],
                 ["a number that is not there, whatever the others name", "7", [image, image, image], 0],
                 ["a word that nobody knows", "$Newest", [image, image, image], 0],
                 ["a number is no beginning of another", "", [image, image, image], 0],
@@ -326,6 +328,63 @@ describe("who launches from an image", () => {
         it("an unknown is handed on with its reason and its permission, never as nobody", () => {
             const facts = { ...full, groups: unreadable, templateVersions: unreadable };
             for (const { unknown } of asked(facts).values()) assert.ok(unknown === undefined || unknown === unreadable);
+        });
+    });
+
+    describe("a template version whose alias EC2 left unresolved", () => {
+        const alias = "resolve:ssm:/web/image";
+        const because = (number: number) =>
+            `launch template web-template, version ${number}, names ${alias}, which EC2 did not resolve`;
+        const byTemplate = (version?: string) => [{ id: "lt-1", ...(version === undefined ? {} : { version }) }];
+
+        for (const [kind, question] of kinds) {
+            it(`makes the ${kind} that launches from it, and launch templates, unknown; certain users stay`, () => {
+                const facts = factsOf({
+                    [question]: known([
+                        launcher({ kind, name: "by-alias", templates: byTemplate() }),
+                        launcher({ kind, name: "by-name", imageIds: [image] }),
+                    ]),
+                    templateVersions: known([version(2, alias), version(3, image)]),
+                });
+                assert.deepEqual(unknownsOf(facts), [kind, "launch-template"]);
+                for (const question of [kind, "launch-template"])
+                    assert.deepEqual(asked(facts).get(question)?.unknown, { is: "unknown", because: because(2) });
+                assert.deepEqual(subjects(asked(facts).get(kind)?.users ?? []), [[kind, "by-name", true]]);
+                assert.deepEqual(subjects(asked(facts).get("launch-template")?.users ?? []), [
+                    ["launch-template", "lt-1", true],
+                ]);
+            });
+
+            it(`leaves a ${kind} that launches from another version certain`, () => {
+                const facts = factsOf({
+                    [question]: known([launcher({ kind, templates: byTemplate("$Latest") })]),
+                    templateVersions: known([version(2, alias), version(3, image)]),
+                });
+                assert.deepEqual(unknownsOf(facts), ["launch-template"]);
+                assert.equal(asked(facts).get(kind)?.users.length, 1);
+            });
+        }
+
+        it("of a launcher that names several is told although others are certain", () => {
+            const templates = [...byTemplate("$Latest"), ...byTemplate("1")];
+            const facts = factsOf({
+                groups: known([launcher({ templates })]),
+                templateVersions: known([version(1, alias), version(3, image)]),
+            });
+            const found = asked(facts).get("auto-scaling-group");
+            assert.deepEqual([found?.users.length, found?.unknown], [1, { is: "unknown", because: because(1) }]);
+        });
+
+        it("without a launcher leaves launch templates alone unknown", () => {
+            assert.deepEqual(unknownsOf(factsOf({ templateVersions: known([version(3, alias)]) })), [
+                "launch-template",
+            ]);
+        });
+
+        it("is none where it names no image, or an image", () => {
+            const templateVersions = known([version(2, undefined), version(3, ""), version(4, other)]);
+            const facts = factsOf({ groups: known([launcher({ templates: byTemplate() })]), templateVersions });
+            assert.deepEqual(unknownsOf(facts), []);
         });
     });
 
