@@ -24,14 +24,11 @@ module.exports = {
             to: { path: "^provider/(?!retirement/)" },
         },
         {
-            name: "planners-import-no-actors",
+            name: "the-pure-import-only-the-pure",
             severity: "error",
-            comment: "A plan.ts may import the core and its own folder's pure files, never what acts or talks.",
+            comment: "A planner may import the core and other pure files; of anything else, the types alone.",
             from: { path: pure },
-            to: {
-                path: "^provider/(execution|adapters|preview|cli)/|/(api|client|provider|observe|resource)[.]ts$",
-                dependencyTypesNot: ["type-only"],
-            },
+            to: { path: "^provider/", pathNot: pure, dependencyTypesNot: ["type-only"] },
         },
         {
             name: "only-providers-act",
@@ -39,7 +36,7 @@ module.exports = {
                 "execution/ is the only code that acts, and only a kind's provider.ts (and the adapters that run it) may call it.",
             severity: "error",
             from: { path: "^provider/", pathNot: "^provider/(execution/|adapters/|.*/(provider|adopt|restore)[.]ts$)" },
-            to: { path: "^provider/execution/(execute|wait|retire-row)[.]ts$", dependencyTypesNot: ["type-only"] },
+            to: { path: "^provider/execution/(execute|send|wait|retire-row)[.]ts$", dependencyTypesNot: ["type-only"] },
         },
         {
             name: "only-api-and-client-touch-an-sdk",

@@ -15,7 +15,7 @@ type Properties = Record<string, unknown>;
 /** One provider process serves one run of the engine: what its checks asked for is what that run's program wants. */
 const memory: RunMemory = { wanted: new WantedObjects(), turns: new Turns() };
 
-const gone = new Set<string>();
+const gone = new Map<string, readonly string[]>();
 
 const surroundings: Surroundings = {
     clock: systemClock,

@@ -23,11 +23,22 @@ export const reportRetired = (
     environment: Environment,
     tell: Tell,
 ): void => {
-    const { plan, effects, calls, override } = retired;
+    const { plan, ended, effects, calls, override } = retired;
     const overridden = override === undefined ? [] : [renderOverridden(override)];
-    tell([renderDone(plan, effects), ...overridden].join("; "));
+    tell([renderDone(ended.outcome === "retain" ? ended : plan, effects), ...overridden].join("; "));
     const from = override === undefined ? {} : { overridden: Object.fromEntries(override.from) };
-    append({ ...subject, outcome: plan.outcome, plan, effects, calls: calls.map(asLine), ...from }, environment, tell);
+    append(
+        {
+            ...subject,
+            outcome: ended.outcome === "retain" ? "retain" : plan.outcome,
+            plan,
+            effects,
+            calls: calls.map(asLine),
+            ...from,
+        },
+        environment,
+        tell,
+    );
 };
 
 /** Tells a delete that did not let the row go; the error itself goes to the engine. */
@@ -47,12 +58,7 @@ export const reportFailed = (subject: ReportedRow, error: unknown, environment: 
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Without the members that are of no use outside the run. */
-const asLine = ({ service, operation, input, requestId }: RetiredRow["calls"][number]) => ({
-    service,
-    operation,
-    input,
-    requestId,
-});
+const asLine = ({ fates: _, ...call }: RetiredRow["calls"][number]) => call;
 
 const append = (line: object, environment: Environment, tell: Tell): void => {
     const file = environment[reportVariable];

@@ -116,7 +116,8 @@ export class AwsCloud {
             // The shell's endpoint variables counted when the row was created; from then on its record does.
             ignoreConfiguredEndpointUrls: true,
             ...(await credentialsFor(this.connection)),
-            maxAttempts: 4,
+            // Questions: EC2's token buckets refill within seconds, and the SDK pauses between attempts.
+            maxAttempts: 8,
             requestHandler: { connectionTimeout: 5_000, requestTimeout: 30_000, throwOnRequestTimeout: true },
         };
     }

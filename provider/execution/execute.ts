@@ -3,6 +3,7 @@ import { CallError, errorOfPlan, RetirementError } from "./errors";
 import { type Failed, mayPass, renderFailed } from "./failed";
 import { Journal, type Knowledge, type Sent } from "./journal";
 import { effectsSeen, type Retired } from "./retired";
+import { sendUntilTaken } from "./send";
 import type { Surroundings } from "./surroundings";
 import { type Pace, Wait } from "./wait";
 
@@ -66,7 +67,8 @@ class Run {
             this.first ??= plan;
             if (await this.act(plan)) {
                 const effects = effectsSeen(this.first, plan);
-                return { subject: this.retirement.subject, plan: this.first, effects, calls: this.journal.calls };
+                const { subject } = this.retirement;
+                return { subject, plan: this.first, ended: plan, effects, calls: this.journal.calls };
             }
         }
     }
@@ -145,7 +147,7 @@ class Run {
             const failure = await this.sendWhileFresh(call);
             if (failure === "stale") return;
             if (failure === undefined) continue;
-            if (!mayPass(failure)) throw this.callFailed([failure]);
+            if (!mayPass(failure.error)) throw this.callFailed([failure]);
             await this.pauseOrFail(this.retirement.confirm, wait => this.callFailed([failure], wait));
             return;
         }
@@ -166,7 +168,7 @@ class Run {
             const failure = await this.sendWhileFresh(call);
             if (failure === "stale") break;
             if (failure === undefined) continue;
-            if (mayPass(failure)) passing.push(failure);
+            if (mayPass(failure.error)) passing.push(failure);
             else this.refused.set(callKey(call), failure);
         }
         if (passing.length === 0 && open.length > 0) return;
@@ -186,10 +188,12 @@ class Run {
         await this.surroundings.engine.assertAlive();
         if (this.retirement.isOutdated?.() === true) return "stale";
         this.attempts.set(callKey(call), this.attemptsOf(call) + 1);
+        this.journal.begin(call);
         try {
             this.journal.enter(call, await this.retirement.send(call));
             return undefined;
         } catch (error) {
+            this.journal.fail(call, !CallError.is(error) || error.meaning === "transient");
             if (!CallError.is(error)) throw error;
             if (error.meaning !== "absent") return { call, error };
             // Gone already is what the call was for; whether it really is gone, the next look says.
@@ -226,7 +230,9 @@ class Run {
     }
 
     private done(): readonly string[] {
-        return this.journal.calls.map(call => `  done: ${renderCall(call)}`);
+        return this.journal.calls.map(
+            call => `  ${call.isUnanswered === true ? "sent, and perhaps in effect" : "done"}: ${renderCall(call)}`,
+        );
     }
 
     private notConfirmed(calls: readonly Call[], wait: Wait): RetirementError {
@@ -251,8 +257,9 @@ class Run {
         const told: string[] = [];
         for (const call of this.journal.takeUndos()) {
             try {
-                await this.surroundings.engine.assertAlive();
-                await this.retirement.send(call);
+                const { retirement, surroundings } = this;
+                const sent = await sendUntilTaken(call, retirement.send, retirement.confirm, surroundings);
+                this.journal.enter(call, sent);
                 told.push(`  put back: ${renderCall(call)}`);
             } catch (failure) {
                 if (CallError.is(failure) && failure.meaning === "absent") continue;

@@ -8,7 +8,7 @@ export interface Failed {
 }
 
 /** Whether the same call may do later: what failed for good is not sent again. */
-export const mayPass = ({ error }: Failed): boolean =>
+export const mayPass = (error: CallError): boolean =>
     error.meaning === "throttled" || error.meaning === "transient" || error.meaning === "not-yet";
 
 /** The call with its input, what the cloud said, and what would help. */

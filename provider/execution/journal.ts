@@ -11,6 +11,8 @@ export type Fate =
 /** What is worth keeping of the answer to a call that succeeded. */
 export interface Sent {
     readonly requestId?: string;
+    /** No answer came: it may have taken effect. */
+    readonly isUnanswered?: true;
     readonly fates?: ReadonlyMap<string, Fate>;
 }
 
@@ -19,11 +21,17 @@ export class Journal {
     private readonly done = new Map<string, Call & Sent>();
     private readonly fates = new Map<string, Fate>();
     private readonly probes = new Set<string>();
-    private undos: Call[] = [];
+    /** Sent, and perhaps in effect: the answer was lost. */
+    private readonly unanswered = new Map<string, Call>();
+    private undos = new Map<string, Call>();
 
-    /** What changed the world; questions that a plan asked on the way are left out. */
+    /** What changed the world, or may have; questions that a plan asked on the way are left out. */
     get calls(): readonly (Call & Sent)[] {
-        return [...this.done.values()].filter(call => !this.probes.has(callKey(call)));
+        const lost = [...this.unanswered.values()].map(call => ({ ...call, isUnanswered: true as const }));
+        return [...this.done.entries()]
+            .filter(([key]) => !this.probes.has(key))
+            .map(([, call]) => call)
+            .concat(lost);
     }
 
     get knowledge(): Knowledge {
@@ -34,23 +42,35 @@ export class Journal {
         return this.done.has(callKey(call));
     }
 
+    /** Before a call is sent: its answer may be lost, and its effect is then to be taken back all the same. */
+    begin(call: PlannedCall): void {
+        if (call.undo !== undefined) this.undos.set(callKey(call), call.undo);
+    }
+
     enter(call: PlannedCall, sent: Sent): void {
-        const { undo, probe, ...bare } = call;
+        const { undo: _, probe, ...bare } = call;
+        this.unanswered.delete(callKey(call));
         this.done.set(callKey(call), { ...bare, ...sent });
         if (probe === true) this.probes.add(callKey(call));
         for (const [id, fate] of sent.fates ?? []) this.fates.set(id, fate);
-        if (undo !== undefined) this.undos.push(undo);
+    }
+
+    /** A call that failed: whether it took effect is not known when its answer was lost, and certain otherwise. */
+    fail(call: PlannedCall, isAnswerLost: boolean): void {
+        const { undo: _, probe, ...bare } = call;
+        if (!isAnswerLost) this.undos.delete(callKey(call));
+        else if (probe !== true) this.unanswered.set(callKey(call), bare);
     }
 
     /** The purpose of what was lifted has been reached: from here on it stays lifted. */
     forgetUndos(): void {
-        this.undos = [];
+        this.undos.clear();
     }
 
     /** Latest first. */
     takeUndos(): readonly Call[] {
-        const undos = this.undos.reverse();
-        this.undos = [];
+        const undos = [...this.undos.values()].reverse();
+        this.undos.clear();
         return undos;
     }
 }

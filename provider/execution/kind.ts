@@ -12,8 +12,11 @@ export interface Context {
     /** The process's variables. */
     readonly environment: Readonly<Record<string, string | undefined>>;
     readonly surroundings: Surroundings;
-    /** Ids that this run has seen gone, entered by the kinds: a cloud may show them to a later look again. */
-    readonly gone: Set<string>;
+    /**
+     * Ids that this run has seen gone, entered by the kinds, and the ids of what each needs to be brought back: a cloud may
+     * show the former to a later look again, and shows nobody the latter.
+     */
+    readonly gone: Map<string, readonly string[]>;
 }
 
 /** What is wrong with one property of the inputs, with the wrong value and what to change. */

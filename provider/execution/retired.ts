@@ -6,6 +6,8 @@ export interface Retired {
     readonly subject: string;
     /** The plan at the first look: what the preview would have shown. */
     readonly plan: RetirementPlan;
+    /** The plan at the last look, which left nothing to do. */
+    readonly ended: RetirementPlan;
     /** What has become of the world, as far as the last look shows it. */
     readonly effects: readonly Effect[];
     readonly calls: readonly (Call & Sent)[];

@@ -8,7 +8,7 @@ import { repository, runMocha } from "./run-mocha.mjs";
 const MINUTE = 60_000;
 const tiers = {
     unit: { timeoutMs: 10_000, limitMs: 5 * MINUTE },
-    protocol: { timeoutMs: 60_000, limitMs: 15 * MINUTE },
+    protocol: { timeoutMs: 2 * MINUTE, limitMs: 15 * MINUTE, jobs: 2 },
     emulator: { timeoutMs: 30_000, limitMs: 10 * MINUTE },
     package: { timeoutMs: 2 * MINUTE, limitMs: 10 * MINUTE },
     // A scenario is several runs of the real engine; a fresh machine shares two cores between four of them.

@@ -1,5 +1,6 @@
 import { CallError, RetirementError, renderCallError } from "../../execution/errors";
 import type { Context } from "../../execution/kind";
+import { sendUntilTaken } from "../../execution/send";
 import type { Pace } from "../../execution/wait";
 import { renderInstant } from "../../retirement";
 import { AwsCloud } from "../client";
@@ -37,7 +38,7 @@ export const adoptAmi = async (
         const { restorableUntil: _, ...kept } = inputs as AmiState;
         return {
             ...kept,
-            ...factsOf(await reEnabled(api, image, inputs, context)),
+            ...factsOf(await reEnabled(api, image, inputs, context, settle)),
             region,
             accountId,
             arn: `arn:${partition}:ec2:${region}::image/${image.imageId}`,
@@ -102,10 +103,11 @@ const reEnabled = async (
     image: ObservedImage,
     inputs: AmiInputs,
     context: Context,
+    settle: Pace,
 ): Promise<ObservedImage> => {
     const send = async (operation: string, told: string) => {
-        await context.surroundings.engine.assertAlive();
-        await api.send({ service: "ec2", operation, input: { ImageId: image.imageId } });
+        const call = { service: "ec2", operation, input: { ImageId: image.imageId } };
+        await sendUntilTaken(call, api.send, settle, context.surroundings);
         context.surroundings.tell(`${image.imageId} (${image.name}) is ${told} again`);
     };
     const action = inputs.deletionPolicy?.action;

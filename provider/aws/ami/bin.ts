@@ -7,7 +7,7 @@ import type { BinnedImage } from "./observation";
 /**
  * An image in the Recycle Bin, and the snapshots that it needs to come back. The bin does not say which those are: they
  * are the ones that the row names, and those whose description names the image, as EC2 writes it when it makes one
- * ("Created by CreateImage(i-…) for ami-…", "Copied for DestinationAmi ami-…").
+ * ("Created by CreateImage(i-…) for ami-…", "Copied for DestinationAmi ami-… from SourceAmi ami-…").
  */
 export const observeBin = async (
     api: ImageApi,
@@ -27,8 +27,9 @@ export const observeBin = async (
     return { ...image, snapshots };
 };
 
-/** Whole ids only: an id of 8 digits must not be found in one of 17. */
-const names = (description: string, imageId: string): boolean => description.split(/[^a-z0-9-]/).includes(imageId);
+/** A copy's description also names the image that it was copied from, which does not stand on the snapshot. */
+const names = (description: string, imageId: string): boolean =>
+    /(?:CreateImage\([^)]*\) for|DestinationAmi) (ami-[0-9a-f]+)/.exec(description)?.[1] === imageId;
 
 /** As long as all of them are there; as long as the image is, when the bin's snapshots could not be read. */
 export const restorableUntil = ({ leaves, snapshots }: BinnedImage): Instant =>

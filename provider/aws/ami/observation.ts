@@ -48,6 +48,8 @@ export interface ObservedSnapshot {
     readonly startTime: Instant;
     /** Other images of the account that stand on it. */
     readonly usedBy: Reading<readonly string[]>;
+    /** Images that this run has put into the Recycle Bin and that cannot come back without it. EC2 does not know of them. */
+    readonly neededInBin: readonly string[];
     /** The lock that holds it, and until when; undefined when none does. */
     readonly lock: Reading<{ readonly until?: Instant } | undefined>;
     /** EC2 named it, in this run, as one that the deregistration was to take along and did not: the row's, though not in its state. */

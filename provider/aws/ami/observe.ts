@@ -17,7 +17,7 @@ export const observeAmi = async (
     state: AmiState,
     policy: AmiDeletionPolicy,
     knowledge: Knowledge,
-    gone: ReadonlySet<string>,
+    gone: ReadonlyMap<string, readonly string[]>,
 ): Promise<AmiObservation> => {
     const account = await readingOf(() => api.account());
     const image = await observeImage(api, state.imageId);
@@ -69,8 +69,8 @@ interface SnapshotQuestion {
     readonly deletes: boolean;
     readonly imageId: string;
     readonly knowledge: Knowledge;
-    /** Images that this run has seen gone: EC2 may show them once more. */
-    readonly gone: ReadonlySet<string>;
+    /** Images that this run has seen gone, and what those in the Recycle Bin need: EC2 may show them once more. */
+    readonly gone: ReadonlyMap<string, readonly string[]>;
 }
 
 const observeSnapshots = (
@@ -99,8 +99,13 @@ const observeSnapshots = (
                     tags: tagsOf(snapshot.Tags),
                     startTime: snapshot.StartTime?.toISOString() ?? "",
                     usedBy:
-                        fate?.is === "kept" ? known([fate.because]) : usersOf(id, images, new Set([imageId, ...gone])),
+                        fate?.is === "kept"
+                            ? known([fate.because])
+                            : usersOf(id, images, new Set([imageId, ...gone.keys()])),
                     lock: lockOf(id, locks),
+                    neededInBin: [...gone]
+                        .filter(([image, needs]) => image !== imageId && needs.includes(id))
+                        .map(([image]) => image),
                     ...(fate === undefined ? {} : { isNamedByAnswer: true as const }),
                 },
             ];

@@ -86,10 +86,11 @@ const planEach = (question: Question, snapshots: readonly ObservedSnapshot[]): S
 
 /** Why a snapshot stays, as the end of the sentence "it stays: …"; undefined when nothing keeps it. */
 const whyKept = (snapshot: ObservedSnapshot, { deletes, accountId, isGone }: Question): string | undefined => {
-    const { ownerId, usedBy, lock, tags } = snapshot;
+    const { ownerId, usedBy, neededInBin, lock, tags } = snapshot;
     if (!deletes) return "deleteAssociatedSnapshots is not set";
     if (ownerId !== accountId) return `it belongs to account ${ownerId}`;
     if (usedBy.is === "known" && usedBy.value.length > 0) return `shared with ${usedBy.value.join(", ")}`;
+    if (neededInBin.length > 0) return `${neededInBin.join(", ")} in the Recycle Bin cannot come back without it`;
     if (lock.is === "known" && lock.value !== undefined) {
         return lock.value.until === undefined
             ? "it is locked"

@@ -2,6 +2,7 @@ import {
     type Blocker,
     type Effect,
     known,
+    type NonEmpty,
     type PlannedCall,
     type RetirementPlan,
     type Reversibility,
@@ -216,12 +217,22 @@ const planPresent = (
     if (protection.deferred !== undefined) {
         return { outcome: "defer", calls: protection.calls, ...protection.deferred, effects, warnings };
     }
-    const deregister = ec2("DeregisterImage", {
-        ImageId: imageId,
-        ...(deletes ? { DeleteAssociatedSnapshots: true } : {}),
-    });
-    const [first = deregister, ...rest] = [...protection.calls, deregister];
+    const [deregister, ...singly] = deregistration(imageId, seen, deletes ? snapshots.deleted : undefined);
+    const [first = deregister, ...rest] = [...protection.calls, deregister, ...singly];
     return { outcome: "retire", calls: [first, ...rest], effects, warnings };
+};
+
+/** EC2 takes the snapshots along and knows which other images use them; not which ones an image in the bin needs. */
+const deregistration = (
+    imageId: string,
+    { snapshots }: AmiObservation,
+    deleted: readonly string[] | undefined,
+): NonEmpty<PlannedCall> => {
+    if (deleted === undefined) return [ec2("DeregisterImage", { ImageId: imageId })];
+    const isNeeded = snapshots.is === "known" && snapshots.value.some(({ neededInBin }) => neededInBin.length > 0);
+    if (!isNeeded) return [ec2("DeregisterImage", { ImageId: imageId, DeleteAssociatedSnapshots: true })];
+    const each = deleted.map(id => ec2("DeleteSnapshot", { SnapshotId: id }));
+    return [ec2("DeregisterImage", { ImageId: imageId }), ...each];
 };
 
 /** An image that is still being made is waited for, except a copy: deregistering is how EC2 stops one. */

@@ -9,7 +9,7 @@ import { AwsCloud } from "../client";
 import { connectionFor } from "../configuration";
 import { adoptAmi } from "./adopt";
 import { type ImageApi, imageApi } from "./api";
-import { stateDeregistered, stateInRecycleBin } from "./observation";
+import { type AmiObservation, stateDeregistered, stateInRecycleBin } from "./observation";
 import { isGone, observeAmi } from "./observe";
 import { planAmiRetirement, retained } from "./plan";
 import { amiDeletionPolicySchema } from "./policy";
@@ -109,13 +109,17 @@ export const ami: Kind<AmiInputs, AmiState> = {
         assertSameImage(id, state);
         const api = apiFor(state, context);
         const policy = state.deletionPolicy ?? {};
+        const snapshotIds = new Set(state.snapshotIds);
         return {
             subject: subjectOf(id),
             async look(knowledge) {
                 if (policy.action === "retain") return retained(state);
-                const seen = await observeAmi(api, state, policy, knowledge, context.gone);
-                if (isGone(seen.image)) context.gone.add(id);
-                return planAmiRetirement(state, seen, policy, api.now());
+                // What the image is seen to stand on counts as the row's own, also once only this run remembers it.
+                const known = { ...state, snapshotIds: [...snapshotIds] };
+                const seen = await observeAmi(api, known, policy, knowledge, context.gone);
+                if (seen.image.is === "present") for (const each of seen.image.value.snapshotIds) snapshotIds.add(each);
+                if (isGone(seen.image)) context.gone.set(id, needsOf(seen, snapshotIds));
+                return planAmiRetirement(known, seen, policy, api.now());
             },
             send: call => api.send(call),
             waits: { settle: paceOf(state, "settle") },
@@ -124,6 +128,10 @@ export const ami: Kind<AmiInputs, AmiState> = {
         };
     },
 };
+
+/** What an image in the bin needs to come back; nothing for one that cannot. */
+const needsOf = ({ bin }: AmiObservation, snapshotIds: ReadonlySet<string>): readonly string[] =>
+    bin.is === "known" && bin.value === undefined ? [] : [...snapshotIds];
 
 /** Only the exact id of the row is ever acted on; a state that was edited by hand to say two things says nothing. */
 const assertSameImage = (id: string, state: AmiState): void => {

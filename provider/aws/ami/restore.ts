@@ -1,4 +1,5 @@
 import { RetirementError } from "../../execution/errors";
+import { sendUntilTaken } from "../../execution/send";
 import type { Surroundings } from "../../execution/surroundings";
 import { type Pace, type Waiter, waitFor } from "../../execution/wait";
 import type { ImageApi } from "./api";
@@ -32,10 +33,8 @@ export const restoreAmi = async (
     settle: Pace,
     surroundings: Surroundings,
 ): Promise<ObservedImage> => {
-    const send = async (operation: string, input: Readonly<Record<string, unknown>>) => {
-        await surroundings.engine.assertAlive();
-        await api.send({ service: "ec2", operation, input });
-    };
+    const send = (operation: string, input: Readonly<Record<string, unknown>>) =>
+        sendUntilTaken({ service: "ec2", operation, input }, api.send, settle, surroundings);
     if (binned.snapshots.is === "unknown") {
         const because = `which snapshots of ${imageId} are in the Recycle Bin is not known: ${binned.snapshots.because}`;
         throw new RetirementError("unknown", `restoring EC2 AMI ${imageId}: ${because}`);

@@ -41,6 +41,7 @@ export const readRules = (cloud: AwsCloud, type: BinnedType): Promise<Reading<re
         let token: string | undefined;
         do {
             const page = shaped(
+                "rbin:ListRules",
                 listAnswer,
                 await request(cloud, "ListRules", "POST", "/list-rules", {
                     ResourceType: type,
@@ -57,7 +58,11 @@ export const readRules = (cloud: AwsCloud, type: BinnedType): Promise<Reading<re
 /** Undefined for a rule that was deleted between the list and the look. */
 const readRule = async (cloud: AwsCloud, id: string): Promise<RetentionRule | undefined> => {
     try {
-        const answer = shaped(ruleAnswer, await request(cloud, "GetRule", "GET", `/rules/${encodeURIComponent(id)}`));
+        const answer = shaped(
+            "rbin:GetRule",
+            ruleAnswer,
+            await request(cloud, "GetRule", "GET", `/rules/${encodeURIComponent(id)}`),
+        );
         return {
             id: answer.Identifier,
             status: answer.Status,
@@ -71,12 +76,12 @@ const readRule = async (cloud: AwsCloud, id: string): Promise<RetentionRule | un
     }
 };
 
-const shaped = <T>(schema: z.ZodType<T>, answer: unknown): T => {
+const shaped = <T>(call: string, schema: z.ZodType<T>, answer: unknown): T => {
     const result = schema.safeParse(answer);
     if (result.success) return result.data;
     const issue = result.error.issues[0];
-    const message = `the answer has another shape: ${issue?.path.join(".")}: ${issue?.message}`;
-    throw new CallError("rbin:GetRule", "UnreadableAnswer", "transient", message);
+    const message = `${issue?.path.join(".")}: ${issue?.message}`;
+    throw new CallError(call, "UnreadableAnswer", "transient", `the answer is not readable: ${message}`);
 };
 
 const matchOf = (answer: z.infer<typeof tag>) => ({
