@@ -72,7 +72,6 @@ export class RetirementError extends Error {
             | "not-confirmed"
             | "engine-gone"
             | "invalid-state"
-            | "invalid-override"
             | "invalid-override",
         message: string,
         readonly blockers: readonly Blocker[] = [],

@@ -58,8 +58,10 @@ export class Journal {
     /** A call that failed: whether it took effect is not known when its answer was lost, and certain otherwise. */
     fail(call: PlannedCall, isAnswerLost: boolean): void {
         const { undo: _, probe, ...bare } = call;
-        if (!isAnswerLost) this.undos.delete(callKey(call));
-        else if (probe !== true) this.unanswered.set(callKey(call), bare);
+        const key = callKey(call);
+        // An earlier attempt whose answer was lost may have taken effect, whatever is said of this one.
+        if (!isAnswerLost && !this.unanswered.has(key)) this.undos.delete(key);
+        if (isAnswerLost && probe !== true) this.unanswered.set(key, bare);
     }
 
     /** The purpose of what was lifted has been reached: from here on it stays lifted. */

@@ -116,8 +116,8 @@ const parsed = (text: string): ReadonlyMap<string, Override> => {
         // The parser's own words would quote it, and an endpoint in it may hold a password.
         throw wrong("it is not valid JSON");
     }
-    const result = shape.safeParse(value);
-    if (result.success) return new Map(Object.entries(result.data));
+    // A Map, and the value as it was parsed: a schema's record would drop a key such as "__proto__" unseen.
+    if (shape.safeParse(value).success) return new Map(Object.entries(value as Record<string, Override>));
     throw wrong(
         'it is not a map from an id, a kind or "*" to the fields to override, such as {"aws.Ami": {"force": true}}',
     );

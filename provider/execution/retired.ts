@@ -15,7 +15,8 @@ export interface Retired {
 
 /** What the first plan said would become of things, corrected by what the last look says of the same things. */
 export const effectsSeen = (first: RetirementPlan, last: RetirementPlan): readonly Effect[] => {
-    const before = "effects" in first ? first.effects : [];
+    // Nothing of it has come about when the object turned out to be wanted after all.
+    const before = "effects" in first && (first === last || last.outcome !== "retain") ? first.effects : [];
     const after = "effects" in last && last !== first ? last.effects : [];
     const told = new Map([...before, ...after].map(effect => [aboutOf(effect), effect]));
     return [...told.values()];

@@ -14,8 +14,8 @@ import type { ObservedSnapshot } from "./observation";
 interface Question {
     readonly imageId: string;
     readonly imageCreated: Instant;
-    /** Whether the image is gone, so that each snapshot takes a call of its own. */
-    readonly isGone?: boolean;
+    /** Whether each snapshot takes a call of its own, instead of going along with the image. */
+    readonly takesOwnCalls: boolean;
     readonly accountId: string;
     readonly snapshots: Reading<readonly ObservedSnapshot[]>;
     readonly rules: Reading<readonly RetentionRule[]>;
@@ -85,7 +85,7 @@ const planEach = (question: Question, snapshots: readonly ObservedSnapshot[]): S
 };
 
 /** Why a snapshot stays, as the end of the sentence "it stays: …"; undefined when nothing keeps it. */
-const whyKept = (snapshot: ObservedSnapshot, { deletes, accountId, isGone }: Question): string | undefined => {
+const whyKept = (snapshot: ObservedSnapshot, { deletes, accountId, takesOwnCalls }: Question): string | undefined => {
     const { ownerId, usedBy, neededInBin, lock, tags } = snapshot;
     if (!deletes) return "deleteAssociatedSnapshots is not set";
     if (ownerId !== accountId) return `it belongs to account ${ownerId}`;
@@ -97,7 +97,7 @@ const whyKept = (snapshot: ObservedSnapshot, { deletes, accountId, isGone }: Que
             : `it is locked until ${renderDeadline(lock.value.until)}`;
     }
     // The tag alone is no proof, since a restored copy keeps it: enough to leave it alone, not to count on its staying.
-    return isGone === true && backupTag in tags ? "it carries AWS Backup's tag" : undefined;
+    return takesOwnCalls && backupTag in tags ? "it carries AWS Backup's tag" : undefined;
 };
 
 const keptEffect = (id: string, because: string): Effect => ({

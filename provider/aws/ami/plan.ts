@@ -2,7 +2,6 @@ import {
     type Blocker,
     type Effect,
     known,
-    type NonEmpty,
     type PlannedCall,
     type RetirementPlan,
     type Reversibility,
@@ -77,7 +76,7 @@ const planGone = (state: AmiState, seen: AmiObservation, policy: AmiDeletionPoli
         snapshots: namedOnly(state, seen),
         rules: seen.snapshotRules,
         deletes,
-        isGone: true,
+        takesOwnCalls: true,
         now,
     });
     const fates = new Map([...fatesInBin(state, seen), ...snapshots.fates]);
@@ -179,6 +178,7 @@ const planPresent = (
 
     const { imageId, creationDate } = image;
     const deletes = deletesSnapshots(policy);
+    const takesOwnCalls = isNeededInBin(seen);
     const snapshots = planSnapshots({
         imageId,
         imageCreated: creationDate,
@@ -186,6 +186,7 @@ const planPresent = (
         snapshots: seen.snapshots,
         rules: seen.snapshotRules,
         deletes,
+        takesOwnCalls,
         now,
     });
     const question = {
@@ -217,23 +218,19 @@ const planPresent = (
     if (protection.deferred !== undefined) {
         return { outcome: "defer", calls: protection.calls, ...protection.deferred, effects, warnings };
     }
-    const [deregister, ...singly] = deregistration(imageId, seen, deletes ? snapshots.deleted : undefined);
+    const along = deletes && !takesOwnCalls ? { DeleteAssociatedSnapshots: true } : {};
+    const deregister = ec2("DeregisterImage", { ImageId: imageId, ...along });
+    const singly = takesOwnCalls ? snapshots.deleted.map(id => ec2("DeleteSnapshot", { SnapshotId: id })) : [];
     const [first = deregister, ...rest] = [...protection.calls, deregister, ...singly];
     return { outcome: "retire", calls: [first, ...rest], effects, warnings };
 };
 
-/** EC2 takes the snapshots along and knows which other images use them; not which ones an image in the bin needs. */
-const deregistration = (
-    imageId: string,
-    { snapshots }: AmiObservation,
-    deleted: readonly string[] | undefined,
-): NonEmpty<PlannedCall> => {
-    if (deleted === undefined) return [ec2("DeregisterImage", { ImageId: imageId })];
-    const isNeeded = snapshots.is === "known" && snapshots.value.some(({ neededInBin }) => neededInBin.length > 0);
-    if (!isNeeded) return [ec2("DeregisterImage", { ImageId: imageId, DeleteAssociatedSnapshots: true })];
-    const each = deleted.map(id => ec2("DeleteSnapshot", { SnapshotId: id }));
-    return [ec2("DeregisterImage", { ImageId: imageId }), ...each];
-};
+/**
+ * EC2 takes the snapshots along with the image and spares those that other images use. It does not spare one that an
+ * image in the bin needs: then each goes by a call of its own.
+ */
+const isNeededInBin = ({ snapshots }: AmiObservation): boolean =>
+    snapshots.is === "known" && snapshots.value.some(({ neededInBin }) => neededInBin.length > 0);
 
 /** An image that is still being made is waited for, except a copy: deregistering is how EC2 stops one. */
 const unsettled = (image: ObservedImage): string | undefined => {

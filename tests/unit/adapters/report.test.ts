@@ -21,6 +21,7 @@ const plan: RetirementPlan = { outcome: "retire", calls: [call], effects, warnin
 const retired: RetiredRow = {
     subject: "EC2 AMI ami-1",
     plan,
+    ended: { outcome: "already-retired", because: "it is gone", calls: [], effects: [], warnings: [] },
     effects,
     calls: [{ ...call, requestId: "req-7", fates: new Map([["snap-1", { is: "gone" }]]) }],
     override: undefined,

@@ -768,7 +768,7 @@ describe("carrying out a retirement", () => {
             assert.equal(retired?.plan?.outcome, "retire");
             assert.deepEqual(
                 retired?.calls?.map(({ operation }) => operation),
-                [lift.operation],
+                [lift.operation, "EnableImageDeregistrationProtection"],
             );
         });
     });
@@ -935,5 +935,39 @@ describe("carrying out a retirement", () => {
             const error = await new Stage().sees(plans.blocked).fails("blocked");
             assert.ok(!("effects" in error));
         });
+    });
+});
+
+describe("a lift whose answer was lost", () => {
+    const lost = fails("transient");
+
+    it("is put back when the deregistration is then refused, and told as perhaps in effect", async () => {
+        const stage = new Stage().sees(plans.retire(lift, deregister), plans.retire(deregister));
+        stage.answer("DisableImageDeregistrationProtection", lost);
+        const error = await stage.answer("DeregisterImage", fails("refused")).fails("call-failed");
+        assert.deepEqual(
+            stage.sent.map(({ operation }) => operation),
+            ["DisableImageDeregistrationProtection", "DeregisterImage", "EnableImageDeregistrationProtection"],
+        );
+        assert.match(error.message, /sent, and perhaps in effect: ec2:DisableImageDeregistrationProtection/);
+        assert.match(error.message, /put back: ec2:EnableImageDeregistrationProtection/);
+    });
+
+    it("is put back also when its repetition was throttled or denied", async () => {
+        const stage = new Stage().sees(plans.retire(lift, deregister));
+        stage.answer("DisableImageDeregistrationProtection", lost, fails("denied"));
+        await stage.fails("call-failed");
+        assert.equal(stage.sent.at(-1)?.operation, "EnableImageDeregistrationProtection");
+    });
+
+    it("whose putting back is throttled is put back all the same", async () => {
+        const stage = new Stage().sees(plans.retire(lift, deregister));
+        stage.answer("DeregisterImage", fails("refused"));
+        const error = await stage
+            .answer("EnableImageDeregistrationProtection", fails("throttled"), fails("throttled"))
+            .fails("call-failed");
+        assert.equal(stage.sent.filter(({ operation }) => operation.startsWith("Enable")).length, 3);
+        assert.match(error.message, /put back: ec2:EnableImageDeregistrationProtection/);
+        assert.doesNotMatch(error.message, /could NOT/);
     });
 });

@@ -74,7 +74,7 @@ const cloud = (turnsOf: (id: string) => number = () => 1, isProtected = false) =
             configuration: { get: () => undefined },
             environment,
             surroundings: { ...new Stage().surroundings, tell: line => void told.push(line) },
-            gone: new Set(),
+            gone: new Map(),
         };
         return retireRow(kind, [kind], id, { id, ...state }, context, memory);
     };

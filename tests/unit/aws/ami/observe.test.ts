@@ -44,14 +44,14 @@ const observe = (
     members: Parameters<typeof cloud>[0],
     policy: AmiDeletionPolicy = {},
     knowledge: ReadonlyMap<string, Fate> = new Map(),
-) => observeAmi(cloud(members).api, stateOf({ snapshotIds: [root] }), policy, knowledge, new Set());
+) => observeAmi(cloud(members).api, stateOf({ snapshotIds: [root] }), policy, knowledge, new Map());
 
 describe("looking at an image", () => {
     const gone = { describeImage: async () => undefined };
 
     it("looks at a living image's own snapshots, and asks the bin nothing", async () => {
         const { api, asked } = cloud();
-        const seen = await observeAmi(api, stateOf({ snapshotIds: [root] }), {}, new Map(), new Set());
+        const seen = await observeAmi(api, stateOf({ snapshotIds: [root] }), {}, new Map(), new Map());
         assert.ok(seen.image.is === "present" && seen.snapshots.is === "known");
         assert.deepEqual(
             seen.snapshots.value.map(snapshot => snapshot.id),
@@ -79,7 +79,7 @@ describe("looking at an image", () => {
     it("asks who uses and what locks the snapshots, and for their rules, only when they are to be deleted, and for nothing that an image put away does not need", async () => {
         const questions = async (policy: AmiDeletionPolicy) => {
             const { api, asked } = cloud();
-            await observeAmi(api, stateOf(), policy, new Map(), new Set());
+            await observeAmi(api, stateOf(), policy, new Map(), new Map());
             return asked
                 .map(question => (question.split(" ")[0] === "rules" ? question : question.split(" ")[0]))
                 .sort();
@@ -205,7 +205,7 @@ describe("looking at an image", () => {
         it("is not used by an image that this run has seen gone, although EC2 may show it once more", async () => {
             const images = [otherImageId, "ami-0000000b"].map(imageId => imageOf({ imageId, snapshotIds: [root] }));
             const { api } = cloud({ describeImagesOn: async () => images });
-            const { snapshots } = await observeAmi(api, stateOf(), deletes, new Map(), new Set([otherImageId]));
+            const { snapshots } = await observeAmi(api, stateOf(), deletes, new Map(), new Map([[otherImageId, []]]));
             assert.ok(snapshots.is === "known");
             assert.deepEqual(snapshots.value[0]?.usedBy, known(["ami-0000000b"]));
         });
@@ -239,7 +239,7 @@ describe("looking at an image", () => {
 
             it("is asked about once when the state names it too", async () => {
                 const { api, asked } = cloud(gone);
-                await observeAmi(api, stateOf({ snapshotIds: [root] }), deletes, left(root), new Set());
+                await observeAmi(api, stateOf({ snapshotIds: [root] }), deletes, left(root), new Map());
                 assert.deepEqual(
                     asked.filter(question => question.startsWith("describeSnapshots")),
                     [`describeSnapshots ${root}`],

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import type { ObservedSnapshot } from "../../../../provider/aws/ami/observation";
 import { known } from "../../../../provider/retirement";
 import {
+    absent,
     data,
     deregister,
     deregisterWithSnapshots,
@@ -153,5 +154,24 @@ describe("the snapshots behind an image that is deregistered", () => {
         const planned = plan(seen, deletes);
         assert.deepEqual(effectOf(planned, "snapshot-deleted", root).reversible, { is: "until", at: inDays(14) });
         assert.deepEqual(effectOf(planned, "snapshot-deleted", data).reversible, { is: "never" });
+    });
+});
+
+describe("a snapshot that an image in the Recycle Bin cannot come back without", () => {
+    const needed = snapshotOf(root, { neededInBin: [otherImageId] });
+    const policy = { deleteAssociatedSnapshots: true };
+
+    it("stays, and the others go by calls of their own: EC2 would take it along with the image", () => {
+        const planned = plan({ snapshots: known([needed, snapshotOf(data)]) }, policy);
+        assert.deepEqual(summaryOf(planned).calls, [
+            ["ec2:DeregisterImage", { ImageId: imageId }],
+            ["ec2:DeleteSnapshot", { SnapshotId: data }],
+        ]);
+        assert.deepEqual(summaryOf(planned).effects.slice(1), [`snapshot-kept ${root}`, `snapshot-deleted ${data}`]);
+    });
+
+    it("stays when its own image is gone, too", () => {
+        const planned = plan({ image: absent, snapshots: known([needed]) }, policy);
+        assert.deepEqual(summaryOf(planned).calls, []);
     });
 });

@@ -10,7 +10,7 @@ const context: Context = {
     configuration: { get: () => undefined },
     environment: {},
     surroundings: new Stage().surroundings,
-    gone: new Set(),
+    gone: new Map(),
 };
 
 describe("the id that a row asks for", () => {

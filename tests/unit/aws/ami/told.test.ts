@@ -33,7 +33,7 @@ const run = async (codes: Readonly<Record<string, string>>, snapshotIds: readonl
         {
             ...stage.retirement,
             look: async knowledge =>
-                planAmiRetirement(state, await observeAmi(api, state, policy, knowledge, new Set()), policy, now),
+                planAmiRetirement(state, await observeAmi(api, state, policy, knowledge, new Map()), policy, now),
             send: async ({ operation, input }) => {
                 if (operation === "DeleteSnapshot") {
                     snapshots.delete(String(input.SnapshotId));

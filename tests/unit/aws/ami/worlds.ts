@@ -70,6 +70,7 @@ export const snapshotOf = (id: string, members: Partial<ObservedSnapshot> = {}):
     tags: {},
     startTime: "2026-01-15T08:00:00.000Z",
     usedBy: known([]),
+    neededInBin: [],
     lock: known(undefined),
     ...members,
 });
@@ -232,6 +233,7 @@ const snapshots = (id: string): fc.Arbitrary<ObservedSnapshot> =>
         startTime: instants,
         usedBy: readingOf(fc.subarray([otherImageId])),
         lock: readingOf(fc.constantFrom(undefined, {}, { until: inDays(9) })),
+        neededInBin: fc.oneof({ weight: 3, arbitrary: fc.constant([]) }, fc.constant([otherImageId])),
     });
 
 const binnedImages: fc.Arbitrary<BinnedImage> = fc.record({
