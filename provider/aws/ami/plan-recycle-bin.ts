@@ -28,7 +28,7 @@ export const planRecycleBin = (
             code: "not-recoverable",
             subject: imageId,
             fact: `deletionPolicy.recycleBin requires that ${imageId} can be restored, and ${shortfall}`,
-            remedy: remedyOf(question),
+            remedy: remedyOf(question, forecast),
         });
     } else if (forecast.is === "unknown") {
         const fact = `whether ${imageId} can be restored afterwards is not known: ${forecast.because}`;
@@ -37,7 +37,10 @@ export const planRecycleBin = (
     return { blockers, warnings, reversible: reversibilityOf(forecast) };
 };
 
-const remedyOf = ({ image, snapshots }: ForecastQuestion): string => {
+const remedyOf = ({ image, snapshots }: ForecastQuestion, forecast: Forecast): string => {
+    if (forecast.is === "unknown" && forecast.remedy !== undefined) {
+        return `${forecast.remedy}, or change deletionPolicy.recycleBin`;
+    }
     if (image.is === "not-eligible") return "change deletionPolicy.recycleBin";
     const deletes = [...snapshots.values()].some(fate => fate.is === "deleted");
     const keep = deletes ? "set deletionPolicy.deleteAssociatedSnapshots to false, " : "";

@@ -42,9 +42,17 @@ export const planUse = (imageId: string, readings: readonly UserReading[], polic
     return { blockers, unknowns, warnings };
 };
 
+/** How a user lets go, where moving it to another image is not the word for it. */
+const letGo: Readonly<Record<string, string>> = {
+    "launch-permission": "take the launch permission back (ec2:ModifyImageAttribute)",
+    "ssm-parameter": "let the parameter lead to another image",
+    "launch-template": "make another version the template's latest and default",
+    "image-builder-recipe": "disable the pipeline, or give it another recipe",
+};
+
 const inUse = (imageId: string, { kind, subject, fact }: ImageUser): Blocker => ({
     code: "in-use",
     subject,
     fact: `${imageId} is in use (${kind}): ${fact}`,
-    remedy: `move it to another image, or add "${kind}" to deletionPolicy.ignoreReferences`,
+    remedy: `${letGo[kind] ?? "move it to another image"}, or add "${kind}" to deletionPolicy.ignoreReferences`,
 });

@@ -54,7 +54,7 @@ export type SnapshotFate =
 export type Forecast =
     | { readonly is: "restorable"; readonly until: Instant; readonly days: number }
     | { readonly is: "lost"; readonly because: string }
-    | { readonly is: "unknown"; readonly because: string };
+    | Pick<Unreadable, "is" | "because" | "remedy">;
 
 /** How the image itself is kept. */
 export type ImageKeeping =

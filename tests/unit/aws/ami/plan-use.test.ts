@@ -24,6 +24,16 @@ const open = (kinds: readonly string[], because = "x:Describe was denied"): User
 });
 const everybody = amiReferenceKinds.map(kind => usedBy(kind, {}));
 
+const letGo: Readonly<Record<string, string>> = {
+    "auto-scaling-group": "move it to another image",
+    "ec2-fleet": "move it to another image",
+    "spot-fleet": "move it to another image",
+    "launch-template": "make another version the template's latest and default",
+    "ssm-parameter": "let the parameter lead to another image",
+    "image-builder-recipe": "disable the pipeline, or give it another recipe",
+    "launch-permission": "take the launch permission back (ec2:ModifyImageAttribute)",
+};
+
 describe("an image that somebody uses", () => {
     for (const kind of amiReferenceKinds) {
         describe(kind, () => {
@@ -35,7 +45,7 @@ describe("an image that somebody uses", () => {
                         code: "in-use",
                         subject: "web",
                         fact: `${imageId} is in use (${kind}): web launches it`,
-                        remedy: `move it to another image, or add "${kind}" to deletionPolicy.ignoreReferences`,
+                        remedy: `${letGo[kind]}, or add "${kind}" to deletionPolicy.ignoreReferences`,
                     },
                 ]);
             });
