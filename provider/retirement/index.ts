@@ -16,7 +16,7 @@ export {
     refusal,
     unreadable,
 } from "./plan";
-export { type Call, callKey, type PlannedCall } from "./planned-call";
+export { type Call, callKey, type PlannedCall, stableJson } from "./planned-call";
 export {
     renderCall,
     renderDeadline,

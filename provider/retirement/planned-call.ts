@@ -19,9 +19,10 @@ export interface PlannedCall extends Call {
 /** Two calls are the same when they ask for the same: used to send nothing twice. */
 export const callKey = (call: Call): string => `${call.service}:${call.operation}:${stableJson(call.input)}`;
 
-const stableJson = (value: unknown): string =>
+/** JSON in which the order of members does not matter; Pulumi does not keep it. */
+export const stableJson = (value: unknown): string =>
     JSON.stringify(value, (_key, member: unknown) =>
         typeof member === "object" && member !== null && !Array.isArray(member)
             ? Object.fromEntries(Object.entries(member).sort(([a], [b]) => (a < b ? -1 : 1)))
             : member,
-    );
+    ) ?? "";

@@ -4,7 +4,7 @@ import { RetirementError } from "../../execution/errors";
 import type { Retirement } from "../../execution/execute";
 import type { CheckFailure, CheckRequest, Context, Difference, Kind } from "../../execution/kind";
 import type { Pace } from "../../execution/wait";
-import { renderInstant } from "../../retirement";
+import { renderInstant, stableJson } from "../../retirement";
 import { AwsCloud } from "../client";
 import { connectionFor } from "../configuration";
 import { adoptAmi } from "./adopt";
@@ -63,8 +63,10 @@ export const ami: Kind<AmiInputs, AmiState> = {
     async check({ inputs, isNew }: CheckRequest, context): Promise<readonly CheckFailure[]> {
         const failures = failuresOf(amiInputsSchema, inputs);
         if (failures.length > 0 || !isNew || Object.values(inputs).some(isUnknown)) return failures;
+        // What is wrong with the configuration itself is an error of its own, and names the key.
+        const api = apiFor(inputs as unknown as AmiInputs, context);
         try {
-            await apiFor(inputs as unknown as AmiInputs, context).region();
+            await api.region();
             return [];
         } catch {
             const reason =
@@ -96,7 +98,7 @@ export const ami: Kind<AmiInputs, AmiState> = {
         if (isAway(state) && !canComeBack(state, inputs)) context.surroundings.tell(awayText(state));
         if (canComeBack(state, inputs)) return adoptAmi(next, context, paceOf(next, "settle"), state);
         // A policy changes the state only; another way to the cloud must lead to the same account.
-        if (canonical([state.profile, state.endpoint]) !== canonical([inputs.profile, inputs.endpoint])) {
+        if (stableJson([state.profile, state.endpoint]) !== stableJson([inputs.profile, inputs.endpoint])) {
             await assertAccount(apiFor(next, context), state.accountId, id);
         }
         return next;
@@ -158,15 +160,7 @@ const outputsOf = (state: AmiState): Omit<AmiState, "imageId"> => {
 const comparedInputs = ["deletionPolicy", "restoreFromRecycleBin", "profile", "endpoint", "timeouts"] as const;
 
 const inputsDiffer = (state: AmiState, inputs: AmiInputs): boolean =>
-    comparedInputs.some(name => canonical(state[name]) !== canonical(inputs[name]));
-
-/** Pulumi does not keep the order of keys. */
-const canonical = (value: unknown): string =>
-    JSON.stringify(value, (_key, member: unknown) =>
-        typeof member === "object" && member !== null && !Array.isArray(member)
-            ? Object.fromEntries(Object.entries(member).sort(([a], [b]) => (a < b ? -1 : 1)))
-            : member,
-    ) ?? "";
+    comparedInputs.some(name => stableJson(state[name]) !== stableJson(inputs[name]));
 
 /** Drift that no update mends unless it is told to: shown with each update, so that nobody overlooks it. */
 const isAway = ({ state }: AmiState): boolean => state === stateInRecycleBin || state === stateDeregistered;
