@@ -117,7 +117,7 @@ export class AwsCloud {
             ignoreConfiguredEndpointUrls: true,
             ...(await credentialsFor(this.connection)),
             // Questions: EC2's token buckets refill within seconds, and the SDK pauses between attempts.
-            maxAttempts: 8,
+            maxAttempts: 6,
             requestHandler: { connectionTimeout: 5_000, requestTimeout: 30_000, throwOnRequestTimeout: true },
         };
     }

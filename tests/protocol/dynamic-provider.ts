@@ -9,7 +9,7 @@ import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 type Properties = Record<string, unknown>;
 
 const repository = join(__dirname, "../..");
-const answerWithinMs = 30_000;
+const answerWithinMs = 90_000;
 
 /** How an RPC failed, as the engine receives it. */
 export interface RpcError {
