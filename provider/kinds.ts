@@ -5,6 +5,4 @@ export const kinds = {
     ami: async (): Promise<AnyKind> => (await import("./aws/ami/provider.js")).ami,
 } as const;
 
-export type KindName = keyof typeof kinds;
-
 export const allKinds = (): Promise<readonly AnyKind[]> => Promise.all(Object.values(kinds).map(load => load()));

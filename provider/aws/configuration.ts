@@ -1,3 +1,4 @@
+import { durationMs, durationSchema } from "../execution/duration";
 import { RetirementError } from "../execution/errors";
 import type { Configuration } from "../execution/kind";
 
@@ -137,10 +138,9 @@ const assumedRoles = (configuration: Configuration): readonly AssumedRole[] => {
 
 const durationSeconds = (value: unknown): number | undefined => {
     if (value === undefined) return undefined;
-    const match = typeof value === "string" ? /^(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?$/.exec(value) : null;
-    if (match === null || value === "") throw misconfigured("assumeRoles", 'needs a duration such as "1h" or "30m"');
-    const [, hours = "0", minutes = "0", seconds = "0"] = match;
-    return Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds);
+    const duration = durationSchema.safeParse(value);
+    if (!duration.success) throw misconfigured("assumeRoles", 'needs a duration such as "1h" or "30m"');
+    return durationMs(duration.data) / 1000;
 };
 
 const text = (configuration: Configuration, key: string): string | undefined => {

@@ -23,7 +23,7 @@ export const renderCall = ({ service, operation, input }: Call): string =>
 
 const renderValue = (value: unknown): string => (typeof value === "string" ? value : JSON.stringify(value));
 
-export const renderReversibility = (reversible: Reversibility): string => {
+const renderReversibility = (reversible: Reversibility): string => {
     switch (reversible.is) {
         case "always":
             return "";

@@ -1,5 +1,4 @@
-import type { Instant } from "../../retirement";
-import { earliest } from "../../retirement";
+import { earliest, type Instant } from "../../retirement";
 import { readingOf } from "../reading";
 import type { ImageApi } from "./api";
 import type { BinnedImage } from "./observation";

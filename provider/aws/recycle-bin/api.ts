@@ -5,6 +5,7 @@ import { CallError, type ErrorTable, type Meaning } from "../../execution/errors
 import type { Reading } from "../../retirement";
 import type { AwsCloud } from "../client";
 import { callErrorOf } from "../errors";
+import { allPages } from "../paging";
 import { readingOf } from "../reading";
 import type { RetentionRule } from "./forecast";
 
@@ -37,21 +38,17 @@ export type BinnedType = "EC2_IMAGE" | "EBS_SNAPSHOT";
 /** All retention rules for a type of resource in the region. Unknown as a whole when one of them cannot be read. */
 export const readRules = (cloud: AwsCloud, type: BinnedType): Promise<Reading<readonly RetentionRule[]>> =>
     readingOf(async () => {
-        const ids: string[] = [];
-        let token: string | undefined;
-        do {
-            const page = shaped(
-                "rbin:ListRules",
-                listAnswer,
-                await request(cloud, "ListRules", "POST", "/list-rules", {
-                    ResourceType: type,
-                    ...(token === undefined ? {} : { NextToken: token }),
-                }),
-            );
-            ids.push(...page.Rules.map(rule => rule.Identifier));
-            token = page.NextToken ?? undefined;
-        } while (token !== undefined);
-        const rules = await Promise.all(ids.map(id => readRule(cloud, id)));
+        const listed = await allPages(
+            async NextToken =>
+                shaped(
+                    "rbin:ListRules",
+                    listAnswer,
+                    await request(cloud, "ListRules", "POST", "/list-rules", { ResourceType: type, NextToken }),
+                ),
+            page => page.Rules,
+            page => page.NextToken ?? undefined,
+        );
+        const rules = await Promise.all(listed.map(({ Identifier }) => readRule(cloud, Identifier)));
         return rules.filter(rule => rule !== undefined);
     });
 
