@@ -1,4 +1,12 @@
-import { type Call, callKey, type PlannedCall, type RetirementPlan, renderCall } from "../retirement";
+import {
+    type Call,
+    callKey,
+    type PlannedCall,
+    type Reading,
+    type RetirementPlan,
+    renderCall,
+    type User,
+} from "../retirement";
 import { CallError, errorOfPlan, RetirementError } from "./errors";
 import { type Failed, mayPass, renderFailed } from "./failed";
 import { Journal, type Knowledge, type Sent } from "./journal";
@@ -11,8 +19,18 @@ import { type Pace, Wait } from "./wait";
 export interface Retirement {
     /** The object as a user names it, such as `EC2 AMI ami-0abc`. */
     readonly subject: string;
-    /** Observes and plans, from the start, every time. `knowledge` holds what calls of this run were told about objects. */
-    look(knowledge: Knowledge): Promise<RetirementPlan>;
+    /** What the policy wishes for it, as a verb such as `deregister`. */
+    readonly action: string;
+    /**
+     * Observes and plans, from the start, every time. `knowledge` holds what calls of this run were told about objects.
+     * The preview, which looks before the update has moved anybody, says which users will have let go by then; a delete
+     * goes by what it sees.
+     */
+    look(knowledge: Knowledge, letsGo?: LetsGo): Promise<RetirementPlan>;
+    /** For the preview: what is planned for others afterwards sees this plan as carried out. */
+    takeAsDone?(plan: RetirementPlan): void;
+    /** Asks the cloud, without changing anything, whether it would allow a call; left out where it cannot be asked. */
+    isAllowed?(call: Call): Promise<Reading<boolean>>;
     /** Whether something that the last look rested on is known to have changed since: asked right before each call. */
     isOutdated?(): boolean;
     /** Sends one call and reads its answer; rejects with a `CallError`. */
@@ -24,6 +42,8 @@ export interface Retirement {
     /** For users that this update moves away to let go, where the kind knows users. */
     readonly release?: Pace;
 }
+
+export type LetsGo = (user: User) => boolean;
 
 /** A plan is as old as the look that it rests on; past this age it is made anew before anything is sent. */
 const freshMs = 5_000;

@@ -45,6 +45,8 @@ export interface CheckRequest {
 export interface Kind<Inputs, State extends Inputs> extends Overridable {
     /** As users write it, such as `aws.Ami`. */
     readonly name: string;
+    /** Possible users that no look finds: told once in a preview, so that nobody takes silence for an answer. */
+    readonly neverLookedAt: readonly string[];
     /** The object's id when the inputs name it: what a check asks for is wanted by the program. */
     idOf(inputs: Readonly<Record<string, unknown>>): string | undefined;
     check(request: CheckRequest, context: Context): Promise<readonly CheckFailure[]>;

@@ -2,7 +2,7 @@
  * The decision about a removal, as data: the words that every kind of resource, the preview and the delete share.
  * Pure: no I/O, no clock, no cloud, no Pulumi.
  */
-export type { Blocker, Warning } from "./blocker";
+export type { Blocker, Use, User, Warning } from "./blocker";
 export type { Effect, Reversibility } from "./effect";
 export { daysAfter, daysBetween, earliest, type Instant, instantOf } from "./instant";
 export { known, type Observation, type Reading, type Unreadable } from "./observation";

@@ -75,4 +75,5 @@ export const unreadable = (
     subject,
     fact: `${what} could not be read: ${reading.because}`,
     remedy: reading.remedy ?? remedy,
+    ...(reading.permission === undefined ? {} : { permission: reading.permission }),
 });

@@ -1,4 +1,4 @@
-import { type Blocker, type Unreadable, unreadable, type Warning } from "../../retirement";
+import { type Blocker, type Unreadable, type User, unreadable, type Warning } from "../../retirement";
 import type { ImageUser, UserReading } from "../launches/users";
 import type { AmiDeletionPolicy } from "./policy";
 
@@ -19,9 +19,11 @@ export const planUse = (imageId: string, readings: readonly UserReading[], polic
     const unread = new Map<string, { readonly reading: Unreadable; readonly kinds: string[] }>();
     for (const { kinds, users, unknown } of readings) {
         for (const user of users) {
-            const { kind, subject, fact, launches } = user;
-            if (launches && !isLifted(kind)) blockers.push(inUse(imageId, user));
-            else warnings.push({ code: launches ? "in-use-ignored" : "used", subject, fact });
+            const { kind, subject, fact, launches, letsGo } = user;
+            if (!launches) warnings.push({ code: "used", subject, fact });
+            else if (isLifted(kind)) warnings.push({ code: "in-use-ignored", subject, fact });
+            else if (letsGo === true) warnings.push({ code: "lets-go", subject, fact, user: userOf(user) });
+            else blockers.push(inUse(imageId, user));
         }
         if (unknown === undefined) continue;
         // One denial may leave several kinds in the dark: it is told once, with all of them.
@@ -50,9 +52,12 @@ const letGo: Readonly<Record<string, string>> = {
     "image-builder-recipe": "disable the pipeline, or give it another recipe",
 };
 
-const inUse = (imageId: string, { kind, subject, fact }: ImageUser): Blocker => ({
+const userOf = ({ kind, ids, uses }: ImageUser): User => ({ kind, ids, uses });
+
+const inUse = (imageId: string, user: ImageUser): Blocker => ({
     code: "in-use",
-    subject,
-    fact: `${imageId} is in use (${kind}): ${fact}`,
-    remedy: `${letGo[kind] ?? "move it to another image"}, or add "${kind}" to deletionPolicy.ignoreReferences`,
+    subject: user.subject,
+    fact: `${imageId} is in use (${user.kind}): ${user.fact}`,
+    remedy: `${letGo[user.kind] ?? "move it to another image"}, or add "${user.kind}" to deletionPolicy.ignoreReferences`,
+    user: userOf(user),
 });

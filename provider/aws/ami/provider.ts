@@ -9,14 +9,11 @@ import { AwsCloud } from "../client";
 import { connectionFor } from "../configuration";
 import { adoptAmi } from "./adopt";
 import { type ImageApi, imageApi } from "./api";
-import { type AmiObservation, stateDeregistered, stateInRecycleBin } from "./observation";
-import { isGone, observeAmi } from "./observe";
-import { planAmiRetirement, retained } from "./plan";
+import { stateDeregistered, stateInRecycleBin } from "./observation";
 import { amiDeletionPolicySchema } from "./policy";
 import { assertAccount, readAmi } from "./read";
+import { amiRetirement } from "./retirement";
 import { type AmiInputs, type AmiState, amiInputsSchema, imageIdPattern } from "./state";
-
-const subjectOf = (imageId: string): string => `EC2 AMI ${imageId}`;
 
 /** How long each thing is waited for, unless the row's `timeouts` say otherwise. */
 const paces = {
@@ -57,6 +54,12 @@ export const ami: Kind<AmiInputs, AmiState> = {
     policySchema: amiDeletionPolicySchema,
     policyFields: amiDeletionPolicySchema.shape,
     idPattern: imageIdPattern,
+    neverLookedAt: [
+        "AWS Batch compute environments, EMR clusters and persistent Spot Instance requests",
+        "CloudFormation templates, Karpenter and other selectors by tag or name, launches by scripts",
+        "SSM parameters of other data types than aws:ec2:image",
+        "other regions, and other accounts beyond what an existing usage report says",
+    ],
 
     idOf: inputs => (typeof inputs.imageId === "string" && !isUnknown(inputs.imageId) ? inputs.imageId : undefined),
 
@@ -109,31 +112,13 @@ export const ami: Kind<AmiInputs, AmiState> = {
 
     async retirement(id, state, context): Promise<Retirement> {
         assertSameImage(id, state);
-        const api = apiFor(state, context);
-        const policy = state.deletionPolicy ?? {};
-        const snapshotIds = new Set(state.snapshotIds);
-        return {
-            subject: subjectOf(id),
-            async look(knowledge) {
-                if (policy.action === "retain") return retained(state);
-                // What the image is seen to stand on counts as the row's own, also once only this run remembers it.
-                const known = { ...state, snapshotIds: [...snapshotIds] };
-                const seen = await observeAmi(api, known, policy, knowledge, context.gone);
-                if (seen.image.is === "present") for (const each of seen.image.value.snapshotIds) snapshotIds.add(each);
-                if (isGone(seen.image)) context.gone.set(id, needsOf(seen, snapshotIds));
-                return planAmiRetirement(known, seen, policy, api.now());
-            },
-            send: call => api.send(call),
-            waits: { settle: paceOf(state, "settle") },
+        return amiRetirement(apiFor(state, context), state, context, {
+            settle: paceOf(state, "settle"),
             confirm: paceOf(state, "confirm"),
             release: paceOf(state, "release"),
-        };
+        });
     },
 };
-
-/** What an image in the bin needs to come back; nothing for one that cannot. */
-const needsOf = ({ bin }: AmiObservation, snapshotIds: ReadonlySet<string>): readonly string[] =>
-    bin.is === "known" && bin.value === undefined ? [] : [...snapshotIds];
 
 /** Only the exact id of the row is ever acted on; a state that was edited by hand to say two things says nothing. */
 const assertSameImage = (id: string, state: AmiState): void => {

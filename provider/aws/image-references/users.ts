@@ -14,7 +14,10 @@ export const referenceUsers = (
     { kinds: ["image-builder-recipe"], ...recipesOf(facts) },
     { kinds: [], ...found(facts.references, instancesOf) },
     { kinds: [], ...found(facts.references, references => olderVersionsOf(imageId, references, launches)) },
-    { kinds: ["launch-permission"], ...found(facts.grantees, grantees => sharesOf(grantees, facts, lastLaunched)) },
+    {
+        kinds: ["launch-permission"],
+        ...found(facts.grantees, grantees => sharesOf(imageId, grantees, facts, lastLaunched)),
+    },
 ];
 
 type Found = Omit<UserReading, "kinds">;
@@ -29,12 +32,17 @@ const ofType = (references: readonly ImageReference[], ...types: readonly string
 const shortName = (arn: string): string => arn.slice(arn.lastIndexOf(":") + 1).replace(/^[a-z-]+\//, "");
 
 const parametersOf = (references: readonly ImageReference[]): readonly ImageUser[] =>
-    ofType(references, "ssm:Parameter").map(arn => ({
+    ofType(references, "ssm:Parameter").map((arn): ImageUser => ({
         kind: "ssm-parameter",
         subject: arn,
-        fact: `SSM parameter ${arn.slice(arn.indexOf(":parameter/") + ":parameter".length)} leads to it`,
+        fact: `SSM parameter ${parameterName(arn)} leads to it`,
         launches: true,
+        ids: [arn, parameterName(arn), parameterName(arn).slice(1)],
+        uses: [{}],
     }));
+
+/** The ARN leaves the slash out that every hierarchical name begins with; a plain name has none. */
+const parameterName = (arn: string): string => arn.slice(arn.indexOf(":parameter/") + ":parameter".length);
 
 /** A recipe counts when an enabled pipeline builds it; any other only would if somebody used it again. */
 const recipesOf = ({ references, pipelines }: ReferenceFacts): Found => {
@@ -43,7 +51,7 @@ const recipesOf = ({ references, pipelines }: ReferenceFacts): Found => {
     if (recipes.length > 0 && pipelines.is === "unknown") return { users: [], unknown: pipelines };
     const enabled = pipelines.is === "known" ? pipelines.value : new Map<string, readonly string[]>();
     return {
-        users: recipes.map(arn => {
+        users: recipes.map((arn): ImageUser => {
             const builders = enabled.get(arn) ?? [];
             const who =
                 builders.length === 0
@@ -54,6 +62,8 @@ const recipesOf = ({ references, pipelines }: ReferenceFacts): Found => {
                 subject: arn,
                 fact: `Image Builder recipe ${shortName(arn)} starts from it, and ${who}`,
                 launches: builders.length > 0,
+                ids: [arn],
+                uses: [{}],
             };
         }),
     };
@@ -72,6 +82,8 @@ const instancesOf = (references: readonly ImageReference[]): readonly ImageUser[
             subject: names,
             fact: `${instances.length} ${instances.length === 1 ? "instance was" : "instances were"} launched from it (${names}${more}); EC2 leaves them alone`,
             launches: false,
+            ids: [names],
+            uses: [{}],
         },
     ];
 };
@@ -91,11 +103,13 @@ const olderVersionsOf = (
     return ofType(references, "ec2:LaunchTemplate")
         .map(shortName)
         .filter(id => !current.has(id))
-        .map(id => ({
+        .map((id): ImageUser => ({
             kind: "launch-template-version",
             subject: id,
             fact: `${which} of launch template ${id} names it`,
             launches: false,
+            ids: [id],
+            uses: [{}],
         }));
 };
 
@@ -107,15 +121,19 @@ const words: Readonly<Record<Grantee["kind"], (name: string) => string>> = {
 };
 
 const sharesOf = (
+    imageId: string,
     grantees: readonly Grantee[],
     { usageReport }: ReferenceFacts,
     lastLaunched: Instant | undefined,
 ): readonly ImageUser[] => {
     const launched =
         lastLaunched === undefined ? "no launch is on record" : `last launched ${renderInstant(lastLaunched)}`;
-    return grantees.map(grantee => ({
+    return grantees.map((grantee): ImageUser => ({
         kind: "launch-permission",
         subject: grantee.name === "" ? grantee.kind : grantee.name,
+        // As aws.ec2.AmiLaunchPermission names its rows.
+        ids: [`${imageId}-launch-permission-${grantee.name === "" ? "all" : grantee.name}`],
+        uses: [{}],
         fact: `it is shared with ${words[grantee.kind](grantee.name)}; ${launched}${reported(grantee, usageReport)}`,
         launches: true,
     }));

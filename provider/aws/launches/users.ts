@@ -1,16 +1,16 @@
-import type { Reading, Unreadable } from "../../retirement";
+import { isNonEmpty, type NonEmpty, type Reading, type Unreadable, type Use, type User } from "../../retirement";
 import type { Launcher, LaunchFacts, TemplateReference, TemplateVersion } from "./facts";
 
-/** Somebody who uses an image. */
-export interface ImageUser {
-    /** A kind that `ignoreReferences` names, or one that never blocks. */
-    readonly kind: string;
+/** Somebody who uses an image; its kind is one that `ignoreReferences` names, or one that never blocks. */
+export interface ImageUser extends User {
     /** Name, id or ARN: what to look for. */
     readonly subject: string;
     /** How it uses the image, as a whole sentence without a full stop. */
     readonly fact: string;
     /** Whether something that works today would break. */
     readonly launches: boolean;
+    /** This very update moves it away or deletes it first: only the preview, which looks before that, says so. */
+    readonly letsGo?: true;
 }
 
 /** The answer to one question about users. */
@@ -39,20 +39,21 @@ type Found = Omit<UserReading, "kinds">;
 
 /** Which image a launcher starts from, for each way that it has, or why that cannot be told. */
 type Resolve = (launcher: Launcher) => {
-    readonly uses: readonly { readonly imageId: string; readonly how: string }[];
+    readonly uses: readonly { readonly imageId: string; readonly how: string; readonly use: Use }[];
     readonly unknown?: Unreadable;
 };
 
 const resolver =
     ({ launchConfigurations, templateVersions }: LaunchFacts): Resolve =>
     launcher => {
-        const uses = launcher.imageIds.map(imageId => ({ imageId, how: "names it" }));
+        const uses = launcher.imageIds.map(imageId => ({ imageId, how: "names it", use: {} as Use }));
         let unknown: Unreadable | undefined;
         const name = launcher.launchConfiguration;
         if (name !== undefined && launchConfigurations.is === "unknown") unknown = launchConfigurations;
         if (name !== undefined && launchConfigurations.is === "known") {
             const imageId = launchConfigurations.value.find(candidate => candidate.name === name)?.imageId;
-            if (imageId !== undefined) uses.push({ imageId, how: `launches from it by launch configuration ${name}` });
+            const how = `launches from it by launch configuration ${name}`;
+            if (imageId !== undefined) uses.push({ imageId, how, use: { through: [name] } });
         }
         if (launcher.templates.length > 0 && templateVersions.is === "unknown") unknown = templateVersions;
         for (const reference of templateVersions.is === "known" ? launcher.templates : []) {
@@ -62,7 +63,8 @@ const resolver =
             unknown ??= unresolved(version);
             const asked = reference.version === undefined ? "" : ` (${reference.version})`;
             const how = `launches from it by launch template ${version.templateName}, version ${version.version}${asked}`;
-            uses.push({ imageId: version.imageId, how });
+            const through = [version.templateId, version.templateName];
+            uses.push({ imageId: version.imageId, how, use: { through, version: reference.version ?? "$Default" } });
         }
         return { uses, ...(unknown === undefined ? {} : { unknown }) };
     };
@@ -96,11 +98,13 @@ const launchersOf = (imageId: string, launchers: Reading<readonly Launcher[]>, r
     for (const launcher of launchers.value) {
         const resolved = resolve(launcher);
         unknown ??= resolved.unknown;
-        const uses = resolved.uses.filter(use => use.imageId === imageId);
-        if (uses.length === 0) continue;
-        const how = [...new Set(uses.map(use => use.how))].join(" and ");
-        const { kind, name } = launcher;
-        users.push({ kind, subject: launcher.arn ?? name, fact: `${words[kind]} ${name} ${how}`, launches: true });
+        const found = resolved.uses.filter(use => use.imageId === imageId);
+        const how = [...new Set(found.map(use => use.how))].join(" and ");
+        const uses = found.map(({ use }) => use);
+        if (!isNonEmpty(uses)) continue;
+        const { kind, name, arn } = launcher;
+        const ids: NonEmpty<string> = arn === undefined ? [name] : [arn, name];
+        users.push({ kind, subject: ids[0], fact: `${words[kind]} ${name} ${how}`, launches: true, ids, uses });
     }
     return { users, ...(unknown === undefined ? {} : { unknown }) };
 };
@@ -126,11 +130,15 @@ const templatesOf = (imageId: string, facts: LaunchFacts): Found => {
         .filter(version => version.imageId === imageId && (version.isLatest || version.isDefault))
         .map((version): ImageUser => {
             const which = version.isLatest ? (version.isDefault ? "latest and default" : "latest") : "default";
+            const isOwnDefault = version.isDefault && !hasLauncher(version);
+            const latest: readonly Use[] = version.isLatest ? [{ version: "$Latest" }] : [];
             return {
                 kind: "launch-template",
                 subject: version.templateId,
                 fact: `launch template ${version.templateName} names it in its ${which} version ${version.version}`,
-                launches: version.isLatest || !hasLauncher(version),
+                launches: version.isLatest || isOwnDefault,
+                ids: [version.templateId, version.templateName],
+                uses: isOwnDefault ? [{ version: "$Default" }, ...latest] : [{ version: version.isLatest ? "$Latest" : "$Default" }],
             };
         });
     const unknown = facts.templateVersions.value.map(unresolved).find(reading => reading !== undefined);
@@ -142,11 +150,13 @@ const idleConfigurationsOf = (imageId: string, { groups, launchConfigurations }:
     const used = groups.is === "known" ? new Set(groups.value.map(group => group.launchConfiguration)) : undefined;
     const users = launchConfigurations.value
         .filter(configuration => configuration.imageId === imageId && used?.has(configuration.name) !== true)
-        .map(({ name }) => ({
+        .map(({ name }): ImageUser => ({
             kind: "launch-configuration",
             subject: name,
             fact: `launch configuration ${name} names it${used === undefined ? "" : ", and no group uses it"}`,
             launches: false,
+            ids: [name],
+            uses: [{}],
         }));
     return { users };
 };

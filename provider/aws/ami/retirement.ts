@@ -1,0 +1,74 @@
+import { CallError } from "../../execution/errors";
+import type { LetsGo, Retirement } from "../../execution/execute";
+import type { Context } from "../../execution/kind";
+import type { Pace } from "../../execution/wait";
+import { type Call, known, type Reading } from "../../retirement";
+import type { UserReading } from "../launches/users";
+import { unreadableOf } from "../reading";
+import type { ImageApi } from "./api";
+import type { AmiObservation } from "./observation";
+import { isGone, observeAmi } from "./observe";
+import { planAmiRetirement, retained } from "./plan";
+import type { AmiState } from "./state";
+
+interface Paces {
+    readonly settle: Pace;
+    readonly confirm: Pace;
+    readonly release: Pace;
+}
+
+/** How one image is looked at, planned for and sent about. Looking reads only. */
+export const amiRetirement = (
+    api: ImageApi,
+    state: AmiState,
+    { gone }: Pick<Context, "gone">,
+    { settle, confirm, release }: Paces,
+): Retirement => {
+    const { imageId } = state;
+    const policy = state.deletionPolicy ?? {};
+    const snapshotIds = new Set(state.snapshotIds);
+    return {
+        subject: `EC2 AMI ${imageId}`,
+        action: policy.action ?? "deregister",
+        async look(knowledge, letsGo) {
+            if (policy.action === "retain") return retained(state);
+            // What the image is seen to stand on counts as the row's own, also once only this run remembers it.
+            const known = { ...state, snapshotIds: [...snapshotIds] };
+            const seen = await observeAmi(api, known, policy, knowledge, gone);
+            if (seen.image.is === "present") for (const each of seen.image.value.snapshotIds) snapshotIds.add(each);
+            if (isGone(seen.image)) gone.set(imageId, needsOf(seen, snapshotIds));
+            const users = letsGo === undefined ? seen.users : seen.users.map(reading => marked(reading, letsGo));
+            return planAmiRetirement(known, { ...seen, users }, policy, api.now());
+        },
+        takeAsDone(plan) {
+            const effect = "effects" in plan ? plan.effects.find(({ code }) => code === "image-deregistered") : undefined;
+            if (plan.outcome !== "retire" || effect === undefined) return;
+            gone.set(imageId, effect.reversible.is === "never" ? [] : [...snapshotIds]);
+        },
+        isAllowed: call => isAllowed(api, call),
+        send: call => api.send(call),
+        waits: { settle },
+        confirm,
+        release,
+    };
+};
+
+/** What an image in the bin needs to come back; nothing for one that cannot. */
+const needsOf = ({ bin }: AmiObservation, snapshotIds: ReadonlySet<string>): readonly string[] =>
+    bin.is === "known" && bin.value === undefined ? [] : [...snapshotIds];
+
+/** EC2 answers a DryRun by the caller's permissions alone, and changes nothing. */
+const isAllowed = async (api: ImageApi, call: Call): Promise<Reading<boolean>> => {
+    try {
+        await api.send({ ...call, input: { ...call.input, DryRun: true } });
+        return known(true);
+    } catch (error) {
+        if (!CallError.is(error)) throw error;
+        return error.meaning === "denied" ? known(false) : unreadableOf(error);
+    }
+};
+
+const marked = (reading: UserReading, letsGo: LetsGo): UserReading => ({
+    ...reading,
+    users: reading.users.map(user => (user.launches && letsGo(user) ? { ...user, letsGo: true } : user)),
+});
