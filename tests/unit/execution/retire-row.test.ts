@@ -41,11 +41,13 @@ const cloud = (turnsOf: (id: string) => number = () => 1, isProtected = false) =
         create: async state => ({ id: state.id, state }),
         read: async (_id, state) => state,
         update: async (_id, state) => state,
+        neverLookedAt: [],
         sharedWith: ({ shares = [] }) => shares,
         retirement: async (id, { deletionPolicy }) => {
             const call = { service: "ec2", operation: "Remove", input: { Id: id, ...deletionPolicy } };
             return {
                 subject: `thing ${id}`,
+                action: "remove",
                 look: async () => {
                     book.push(`look ${id}`);
                     await pause(id);

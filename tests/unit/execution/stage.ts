@@ -124,6 +124,7 @@ export class Stage {
     get retirement(): Retirement {
         return {
             subject: "EC2 AMI ami-1",
+            action: "deregister",
             look: async knowledge => {
                 this.write("look");
                 this.knowledge.push(new Map(knowledge));

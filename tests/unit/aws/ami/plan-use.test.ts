@@ -46,8 +46,39 @@ describe("an image that somebody uses", () => {
                         subject: "web",
                         fact: `${imageId} is in use (${kind}): web launches it`,
                         remedy: `${letGo[kind]}, or add "${kind}" to deletionPolicy.ignoreReferences`,
+                        user: { kind, ids: ["web"], uses: [{}] },
                     },
                 ]);
+            });
+
+            it("does not block once it is known to let go: told as a warning, with who it is", () => {
+                const uses = [{ through: ["lt-1", "web-template"], version: "$Latest" }] as const;
+                const user = { subject: "web", fact: "web launches it", ids: ["arn:web", "web"], uses } as const;
+                const retired = plan({ users: [usedBy(kind, { ...user, letsGo: true })] });
+                assert.deepEqual([retired.outcome, summaryOf(retired).calls], ["retire", [deregister]]);
+                assert.deepEqual(retired.warnings, [
+                    {
+                        code: "lets-go",
+                        subject: "web",
+                        fact: "web launches it",
+                        user: { kind, ids: user.ids, uses },
+                    },
+                ]);
+            });
+
+            it("that lets go takes no other user along, and no question that nobody answered", () => {
+                const one = { letsGo: true, subject: "one" } as const;
+                const two = used([usedBy(kind, one, { subject: "two" })]);
+                assert.deepEqual(two.blockers, ["in-use two"]);
+                assert.deepEqual(two.warnings, ["lets-go one"]);
+                assert.equal(used([{ ...usedBy(kind, one), unknown: unreadable() }]).outcome, "unknown");
+            });
+
+            it("that would not break, or is lifted, is told as that, also when it lets go", () => {
+                const users = [usedBy(kind, { letsGo: true, launches: false })];
+                assert.deepEqual(used(users).warnings, [`used a ${kind}`]);
+                const lifted = used([usedBy(kind, { letsGo: true })], { ignoreReferences: [kind] });
+                assert.deepEqual(lifted.warnings, [`in-use-ignored a ${kind}`]);
             });
 
             it("is lifted by its own name, and by force: told as a warning", () => {
@@ -130,6 +161,25 @@ describe("an image that somebody uses", () => {
         const blocked = plan({ users: [{ kinds: ["ec2-fleet"], users: [], unknown }] });
         assert.ok(blocked.outcome === "unknown");
         assert.equal(blocked.blockers[0].remedy, "allow x:Describe");
+    });
+
+    it("the permission that would let us look is told by itself, where that is known", () => {
+        const unknown = { ...unreadable(), remedy: "allow x:Describe", permission: "x:Describe" };
+        for (const [reading, permission] of [
+            [unknown, "x:Describe"],
+            [unreadable(), undefined],
+        ] as const) {
+            for (const seen of [
+                { users: [{ kinds: ["ec2-fleet"], users: [], unknown: reading }] },
+                { account: reading },
+                { image: reading },
+            ]) {
+                const blocked = plan(seen);
+                assert.ok(blocked.outcome === "unknown");
+                assert.equal(blocked.blockers[0].permission, permission);
+                assert.equal("permission" in blocked.blockers[0], permission !== undefined, "it survives JSON");
+            }
+        }
     });
 
     it("users who would not break never block, whatever their kind: told as warnings", () => {

@@ -17,6 +17,7 @@ import {
     type Reading,
     type RetirementPlan,
     type Unreadable,
+    type User,
 } from "../../../../provider/retirement";
 
 /** Worlds in which an image is to be retired: by default an available, unprotected EBS image of the right account. */
@@ -112,7 +113,15 @@ export const inBin: Reading<BinnedImage> = known(binnedOf());
 /** One question about users, with its answer. */
 export const usedBy = (kind: string, ...users: readonly Partial<ImageUser>[]): UserReading => ({
     kinds: [kind],
-    users: users.map(user => ({ kind, subject: `a ${kind}`, fact: `a ${kind} launches it`, launches: true, ...user })),
+    users: users.map(user => ({
+        kind,
+        subject: `a ${kind}`,
+        fact: `a ${kind} launches it`,
+        launches: true,
+        ids: [user.subject ?? `a ${kind}`],
+        uses: [{}],
+        ...user,
+    })),
 });
 
 export const plan = (
@@ -260,6 +269,8 @@ const userReadings: fc.Arbitrary<readonly UserReading[]> = fc.oneof(
                             subject: fc.constantFrom("a", "b"),
                             fact: fc.constantFrom("a uses it", "b uses it"),
                             launches: kinds.length === 0 ? fc.constant(false) : fc.boolean(),
+                            ids: fc.constantFrom<User["ids"]>(["a"], ["arn:b", "b"]),
+                            uses: fc.constantFrom<User["uses"]>([{}], [{ through: ["lt-1"], version: "$Latest" }]),
                         }),
                         { maxLength: 2 },
                     ),

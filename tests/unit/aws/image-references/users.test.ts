@@ -63,6 +63,9 @@ describe("who names an image or may launch from it", () => {
                 subject: parameter,
                 fact: "SSM parameter /images/web leads to it",
                 launches: true,
+                // The ARN of a plain name looks the same: both are names by which a row may know it.
+                ids: [parameter, "/images/web", "images/web"],
+                uses: [{}],
             },
         ]);
     });
@@ -80,6 +83,8 @@ describe("who names an image or may launch from it", () => {
                         subject,
                         fact: `Image Builder recipe ${name} starts from it, and is built by nightly, weekly`,
                         launches: true,
+                        ids: [subject],
+                        uses: [{}],
                     },
                 ]);
             });
@@ -95,6 +100,8 @@ describe("who names an image or may launch from it", () => {
                             subject,
                             fact: `Image Builder recipe ${name} starts from it, and no enabled pipeline builds it`,
                             launches: false,
+                            ids: [subject],
+                            uses: [{}],
                         },
                     ]);
                 }
@@ -173,17 +180,18 @@ describe("who names an image or may launch from it", () => {
         };
         const organisation = "arn:aws:organizations::111122223333:organization/o-1";
         const unit = "arn:aws:organizations::111122223333:ou/o-1/ou-1";
-        const rows: readonly [grantee: Grantee, subject: string, words: string][] = [
-            [{ kind: "account", name: "444455556666" }, "444455556666", "account 444455556666"],
-            [{ kind: "organisation", name: organisation }, organisation, `organisation ${organisation}`],
-            [{ kind: "organisational-unit", name: unit }, unit, `organisational unit ${unit}`],
-            [{ kind: "everybody", name: "" }, "everybody", "everybody (it is public)"],
+        const rows: readonly [grantee: Grantee, subject: string, words: string, id: string][] = [
+            [{ kind: "account", name: "444455556666" }, "444455556666", "account 444455556666", "444455556666"],
+            [{ kind: "organisation", name: organisation }, organisation, `organisation ${organisation}`, organisation],
+            [{ kind: "organisational-unit", name: unit }, unit, `organisational unit ${unit}`, unit],
+            [{ kind: "everybody", name: "" }, "everybody", "everybody (it is public)", "all"],
         ];
-        for (const [grantee, subject, words] of rows) {
+        for (const [grantee, subject, words, id] of rows) {
             it(`with ${grantee.kind} block, with whom`, () => {
                 const user = sharing(grantee);
                 assert.equal(user?.subject, subject);
                 assert.equal(user?.fact, `it is shared with ${words}; no launch is on record; no usage report exists`);
+                assert.deepEqual([user?.ids, user?.uses], [[`${image}-launch-permission-${id}`], [{}]]);
             });
         }
 
@@ -237,6 +245,11 @@ describe("who names an image or may launch from it", () => {
                 { type: "a-type:OfNextYear", arn: "arn:aws:x" },
             ]),
         });
+        for (const { users } of Object.values(asked(all)).filter(({ kinds }) => kinds.length === 0))
+            assert.deepEqual(
+                users.map(({ ids, uses }) => [ids, uses]),
+                users.map(({ subject }) => [[subject], [{}]]),
+            );
         assert.deepEqual(
             Object.values(asked(all)).map(({ users }) => users.length),
             [1, 1, 1, 1, 0],

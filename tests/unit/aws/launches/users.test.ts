@@ -7,7 +7,7 @@ import type {
     TemplateVersion,
 } from "../../../../provider/aws/launches/facts";
 import { type ImageUser, launchUsers } from "../../../../provider/aws/launches/users";
-import { known, type Unreadable } from "../../../../provider/retirement";
+import { known, type NonEmpty, type Unreadable } from "../../../../provider/retirement";
 
 const image = "ami-0000000a";
 const other = "ami-0000000b";
@@ -113,7 +113,11 @@ describe("who launches from an image", () => {
                         else {
                             const how = `version ${uses}${asked === undefined ? "" : ` (${asked})`}`;
                             const fact = `${words} web launches from it by launch template web-template, ${how}`;
-                            assert.deepEqual(users, [{ kind, subject: "web", fact, launches: true }]);
+                            const through = ["lt-1", "web-template"];
+                            const use = { through, version: asked ?? "$Default" };
+                            assert.deepEqual(users, [
+                                { kind, subject: "web", fact, launches: true, ids: ["web"], uses: [use] },
+                            ]);
                         }
                     }
                 });
@@ -131,8 +135,9 @@ describe("who launches from an image", () => {
 
             it("names it itself, past any template", () => {
                 const facts = factsOf({ [question]: known([launcher({ kind, imageIds: [other, image, image] })]) });
+                const fact = `${words} web names it`;
                 assert.deepEqual(usersOf(facts, kind), [
-                    { kind, subject: "web", fact: `${words} web names it`, launches: true },
+                    { kind, subject: "web", fact, launches: true, ids: ["web"], uses: [{}, {}] },
                 ]);
             });
 
@@ -143,6 +148,8 @@ describe("who launches from an image", () => {
                 const [user, ...more] = usersOf(facts, kind);
                 assert.deepEqual(more, []);
                 assert.match(user?.fact ?? "", /names it and .*version 1 \(1\) and .*version 3 \(\$Latest\)$/);
+                const through = ["lt-1", "web-template"];
+                assert.deepEqual(user?.uses, [{}, { through, version: "1" }, { through, version: "$Latest" }]);
             });
 
             it("are named by their ARN where they have one, and only those that use it", () => {
@@ -156,6 +163,10 @@ describe("who launches from an image", () => {
                     [kind, "arn:a", true],
                     [kind, "c", true],
                 ]);
+                assert.deepEqual(
+                    usersOf(factsOf({ [question]: users }), kind).map(({ ids }) => ids),
+                    [["arn:a", "a"], ["c"]],
+                );
             });
         });
     }
@@ -174,6 +185,8 @@ describe("who launches from an image", () => {
                     subject: "web",
                     fact: "Auto Scaling group web launches from it by launch configuration web-lc",
                     launches: true,
+                    ids: ["web"],
+                    uses: [{ through: ["web-lc"] }],
                 },
             ]);
             assert.deepEqual(usersOf(configured(image), "idle"), [], "used, so not idle");
@@ -197,7 +210,9 @@ describe("who launches from an image", () => {
                 version(3, image, { templateId: "lt-2", templateName: "arm-template" }),
             ]),
         });
-        assert.match(usersOf(facts, "auto-scaling-group")[0]?.fact ?? "", /arm-template, version 3 \(\$Latest\)/);
+        const [user] = usersOf(facts, "auto-scaling-group");
+        assert.match(user?.fact ?? "", /arm-template, version 3 \(\$Latest\)/);
+        assert.deepEqual(user?.uses, [{ through: ["lt-2", "arm-template"], version: "$Latest" }]);
         for (const used of [other, image, "ami-0000000c"]) {
             assert.equal(asked(facts, used).get("auto-scaling-group")?.users.length, 1, used);
         }
@@ -206,11 +221,13 @@ describe("who launches from an image", () => {
     describe("launch templates", () => {
         const templates = (members: Partial<LaunchFacts>, ...versions: readonly TemplateVersion[]) =>
             usersOf(factsOf({ templateVersions: known(versions), ...members }), "launch-template");
-        const user = (which: string, launches: boolean): ImageUser => ({
+        const user = (which: string, launches: boolean, ...versions: NonEmpty<string>): ImageUser => ({
             kind: "launch-template",
             subject: "lt-1",
             fact: `launch template web-template names it in its ${which}`,
             launches,
+            ids: ["lt-1", "web-template"],
+            uses: versions.map(version => ({ version })) as unknown as ImageUser["uses"],
         });
         const inUse: readonly [title: string, members: Partial<LaunchFacts>][] = [
             ["a group, by id", { groups: known([launcher({ templates: [{ id: "lt-1", version: "1" }] })]) }],
@@ -222,7 +239,7 @@ describe("who launches from an image", () => {
         it("the latest version is what its next user gets, whoever uses the template by now", () => {
             for (const members of [{}, ...inUse.map(([, members]) => members)]) {
                 const users = templates(members, version(1, other), version(2, other), version(3, image));
-                assert.deepEqual(users, [user("latest version 3", true)]);
+                assert.deepEqual(users, [user("latest version 3", true, "$Latest")]);
             }
         });
 
@@ -230,22 +247,24 @@ describe("who launches from an image", () => {
             const elsewhere = { groups: known([launcher({ templates: [{ id: "lt-2" }, { name: "other" }] })]) };
             for (const members of [{}, elsewhere]) {
                 const users = templates(members, version(2, image), version(3, other));
-                assert.deepEqual(users, [user("default version 2", true)]);
+                assert.deepEqual(users, [user("default version 2", true, "$Default")]);
             }
         });
 
         for (const [title, members] of inUse) {
             it(`the default version breaks nothing by itself when a launcher says which version counts: ${title}`, () => {
                 const users = templates(members, version(2, image), version(3, other));
-                assert.deepEqual(users, [user("default version 2", false)]);
+                assert.deepEqual(users, [user("default version 2", false, "$Default")]);
             });
         }
 
         it("a version that is both is told once, and breaks something", () => {
             const both = version(4, image, { isDefault: true, isLatest: true });
             for (const [, members] of inUse) {
-                assert.deepEqual(templates(members, both), [user("latest and default version 4", true)]);
+                assert.deepEqual(templates(members, both), [user("latest and default version 4", true, "$Latest")]);
             }
+            // Nobody else says which version counts: whoever comes next may ask for either.
+            assert.deepEqual(templates({}, both), [user("latest and default version 4", true, "$Default", "$Latest")]);
         });
 
         it("an old version is nobody's next launch", () => {
@@ -255,7 +274,7 @@ describe("who launches from an image", () => {
         it("when it is not known who launches, the default version counts as used by nobody else: it blocks", () => {
             for (const unknown of [{ groups: unreadable }, { fleets: unreadable }, { spotFleets: unreadable }]) {
                 const users = templates(unknown, version(2, image), version(3, other));
-                assert.deepEqual(users, [user("default version 2", true)]);
+                assert.deepEqual(users, [user("default version 2", true, "$Default")]);
             }
         });
     });
@@ -272,6 +291,8 @@ describe("who launches from an image", () => {
                     subject: "idle",
                     fact: "launch configuration idle names it, and no group uses it",
                     launches: false,
+                    ids: ["idle"],
+                    uses: [{}],
                 },
             ]);
         });
