@@ -1,5 +1,7 @@
 // The import rules of the project. The tree says who may act; this file makes sure that it is true.
-const pure = "^provider/(retirement/|.*/(plan[^/]*|forecast|policy|observation|facts|users|engine-rules)[.]ts$)";
+const pure =
+    "^provider/(retirement/|execution/(checked|duration|endpoint)[.]ts$|.*/(plan[^/]*|forecast|policy|observation|facts|users)[.]ts$" +
+    "|preview/(digest|row|stack-state|engine-rules|update|wanted-rows|rollover|provider-configuration|verdict|result)[.]ts$)";
 module.exports = {
     forbidden: [
         {

@@ -9,6 +9,7 @@ import { engineAt } from "./engine";
 import { neutral } from "./neutral-error";
 import { protocolVersion, providerKey, rowKey, versionKey } from "./protocol";
 import { reportFailed, reportRetired } from "./report";
+import { inputsOf, stateOf } from "./stored";
 
 type Properties = Record<string, unknown>;
 
@@ -119,11 +120,6 @@ export class DynamicProvider implements dynamic.ResourceProvider {
     }
 }
 
-const inputsOf = (news: Properties): Properties => {
-    const { [providerKey]: _text, [rowKey]: _row, [versionKey]: _version, ...inputs } = news;
-    return inputs;
-};
-
 const nameOf = (news: Properties): string => (typeof news[rowKey] === "string" ? `"${news[rowKey]}"` : "another row");
 
 const outsOf = (state: object, news: Properties): Properties => ({
@@ -131,24 +127,6 @@ const outsOf = (state: object, news: Properties): Properties => ({
     [rowKey]: news[rowKey],
     [versionKey]: protocolVersion,
 });
-
-/** The state of a row, once it is sure that this version understands it. */
-const stateOf = (props: Properties): Properties => {
-    const version = props[versionKey];
-    if (typeof version !== "number" || !Number.isInteger(version) || version < 1) {
-        throw new RetirementError(
-            "invalid-state",
-            `the row holds no version of this package's protocol (${JSON.stringify(version)}): nothing is done; repair the state (pulumi stack export, import)`,
-        );
-    }
-    if (version > protocolVersion) {
-        throw new RetirementError(
-            "invalid-state",
-            `the row was written by a newer pulumi-retire (protocol ${version}; this one knows ${protocolVersion}): install that version or a later one`,
-        );
-    }
-    return inputsOf(props);
-};
 
 const notReadable = (kind: string, id: string): string =>
     `${kind} cannot be read by its id alone (.get and pulumi import hand over nothing else): ` +

@@ -1,5 +1,7 @@
 import { readFileSync } from "node:fs";
 import { Command, InvalidArgumentError } from "commander";
+import { previewCommand } from "./preview/command";
+import { restoreCommand } from "./restore/command";
 
 /** The command line as data: parsing is commander's, what a command does stands behind a lazy import. */
 export const program = (): Command => {
@@ -26,6 +28,8 @@ export const program = (): Command => {
             process.once("SIGINT", stop);
             process.once("SIGTERM", stop);
         });
+    command.addCommand(previewCommand().copyInheritedSettings(command));
+    command.addCommand(restoreCommand());
     return command;
 };
 

@@ -1,3 +1,4 @@
+import type { Restorer } from "../restoring/restorer";
 import type { Retirement } from "./execute";
 import type { Overridable } from "./overrides";
 import type { Surroundings } from "./surroundings";
@@ -59,6 +60,8 @@ export interface Kind<Inputs, State extends Inputs> extends Overridable {
     sharedWith(state: State): readonly string[];
     /** What deleting the row means, ready to look and to act: the delete carries it out, the preview only looks. */
     retirement(id: string, state: State, context: Context): Promise<Retirement>;
+    /** For kinds whose objects can be brought back without a row: `pulumi-retire restore` offers it. */
+    readonly restorer?: Restorer;
 }
 
 /** A kind of which the caller does not know the types: the adapters hand through what Pulumi stored. */

@@ -18,9 +18,11 @@ export {
 } from "./plan";
 export { type Call, callKey, type PlannedCall, stableJson } from "./planned-call";
 export {
+    renderBlocker,
     renderCall,
     renderDeadline,
     renderDone,
+    renderEffect,
     renderInstant,
     renderPlan,
     renderRefusal,

@@ -36,6 +36,9 @@ const renderReversibility = (reversible: Reversibility): string => {
     }
 };
 
+/** What becomes of one thing, and for how long that can be taken back. */
+export const renderEffect = ({ fact, reversible }: Effect): string => `${fact}${renderReversibility(reversible)}`;
+
 const reasons = (count: number): string => (count === 1 ? "1 reason" : `${count} reasons`);
 
 const verdicts: Readonly<Record<Outcome, (plan: RetirementPlan) => string>> = {
@@ -61,7 +64,7 @@ export const renderPlan = (subject: string, plan: RetirementPlan): string => {
     const lines = [`${subject}: ${renderVerdict(plan)}`];
     if ("because" in plan) lines.push(`  ${plan.because}`);
     if ("effects" in plan) {
-        lines.push(...plan.effects.map(effect => `  - ${effect.fact}${renderReversibility(effect.reversible)}`));
+        lines.push(...plan.effects.map(effect => `  - ${renderEffect(effect)}`));
     }
     if ("blockers" in plan) lines.push(...plan.blockers.map(renderBlocker));
     lines.push(...plan.warnings.map(warning => `  warning: ${warning.fact}`));
@@ -76,6 +79,6 @@ export const renderRefusal = (subject: string, plan: RetirementPlan): string =>
 export const renderDone = (plan: RetirementPlan, effects: readonly Effect[]): string => {
     // Why a retirement was deferred at first is no news once it is done.
     const because = "because" in plan && plan.outcome !== "defer" ? [plan.because] : [];
-    const lines = effects.map(effect => `${effect.fact}${renderReversibility(effect.reversible)}`);
+    const lines = effects.map(renderEffect);
     return [...because, ...lines, ...plan.warnings.map(({ fact }) => `warning: ${fact}`)].join("; ");
 };

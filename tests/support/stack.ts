@@ -1,12 +1,13 @@
 import { rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { delimiter, dirname, join } from "node:path";
 import type { Emulator } from "../../emulator/contract";
 import { type CommandResult, type RunningCommand, startCommand } from "./command";
 import { environmentOf, findCommand } from "./environment";
 import { gone, processesWith } from "./linux-processes";
-import { makeProject, type Project, type ProjectOptions, STACK } from "./project";
+import { makeProject, type Project, type ProjectOptions, repository, STACK } from "./project";
 import type { Row, StackExport } from "./stack-export";
 
+const retireCommand = join(repository, "dist/provider/cli/main.js");
 const LIMIT_MS = 4 * 60_000;
 const QUIET = ["--non-interactive", "--color", "never"];
 
@@ -103,6 +104,22 @@ export class Stack {
         const how = result.signal ?? `code ${result.code}`;
         const wish = options.expectFailure ? "but was to fail" : "but was to succeed";
         throw new Error(`pulumi ${args.join(" ")} ended with ${how} ${wish}:\n${result.output}`);
+    }
+
+    /** `pulumi-retire` in this stack's project, as its user would call it; resolves whatever its exit code. */
+    async retire(args: readonly string[], { env }: Pick<RunOptions, "env"> = {}): Promise<CommandResult> {
+        const path = [dirname(this.command), this.env.PATH].join(delimiter);
+        const running = startCommand(process.execPath, [retireCommand, ...args], {
+            cwd: this.project.directory,
+            env: { ...this.env, PATH: path, ...env },
+            limitMs: LIMIT_MS,
+        });
+        this.running.add(running);
+        try {
+            return await running.exited;
+        } finally {
+            this.running.delete(running);
+        }
     }
 
     /** Starts a command of the CLI without waiting for its end. */

@@ -1,0 +1,40 @@
+import { isUnknown } from "../execution/checked";
+import type { Digest, Step } from "./digest";
+import type { Removal } from "./engine-rules";
+import { isSameRow, type Row } from "./row";
+
+/** What of a kind the preview has to know to tell its rows apart. */
+export interface KindOfRow {
+    readonly name: string;
+    idOf(inputs: Readonly<Record<string, unknown>>): string | undefined;
+}
+
+/** One pending update of one stack: what is there, what the engine is about to do, and how far that can be known. */
+export interface Update {
+    readonly state: readonly Row[];
+    readonly digest: Digest;
+    readonly removals: readonly Removal[];
+    readonly operation: "up" | "destroy";
+    /** The kind whose rows have this type, when it is one of ours. */
+    kindOf(type: string): KindOfRow | undefined;
+    /** Whether the engine checks a row that has no step: not in a destroy, nor outside `--target`. Undefined when a saved preview does not tell. */
+    isChecked(urn: string): boolean | undefined;
+    /** What the whole program asks for, when `digest` shows only a part of it. */
+    readonly whole?: Digest;
+}
+
+export const isRemoved = (row: Row, { removals }: Update): boolean =>
+    removals.some(removal => removal.fate.is !== "refused" && isSameRow(removal.row, row));
+
+/** The step by which a row gets its next inputs; a row without one stays as it is. */
+export const stepOf = (urn: string, { steps }: Digest): Step | undefined =>
+    steps.find(step => step.urn === urn && step.newState !== undefined && step.op !== "same");
+
+/** What a row of ours asks for: an id, or something that is not known before the update has come so far. */
+export type Asked = { readonly id: string } | { readonly isUnknown: true } | undefined;
+
+export const askedBy = (kind: KindOfRow, inputs: Row["inputs"]): Asked => {
+    const id = kind.idOf(inputs);
+    if (id !== undefined) return { id };
+    return Object.values(inputs).some(isUnknown) ? { isUnknown: true } : undefined;
+};
