@@ -2,6 +2,18 @@
  * What a test, an example or the demo may do with a running emulator. The control API over HTTP (control.ts) offers the
  * same switches to other processes.
  */
+import type {
+    SeedCluster,
+    SeedEventBus,
+    SeedEventRule,
+    SeedSchedule,
+    SeedScheduleGroup,
+    SeedService,
+    SeedTask,
+    SeedTaskDefinition,
+} from "./contract-task-definitions";
+
+export type * from "./contract-task-definitions";
 
 /** A moment in time as the clouds write it: ISO 8601, UTC. */
 export type Instant = string;
@@ -74,12 +86,23 @@ export interface Variants {
     readonly restoreImageBeforeSnapshots: "IncorrectState" | "InvalidRequest";
     /** Listing the Recycle Bin by ids of which some are not in it: they are left out, or the call is refused. */
     readonly listNotInBin: "left-out" | "error";
+    /** Deregistering a task definition that is INACTIVE already. */
+    readonly deregisterInactive: "success" | "ClientException";
+    /** Deleting a task definition that is being deleted already. */
+    readonly deleteTwice: "success" | "failure";
+    /** Describing an INACTIVE task definition that nothing refers to. */
+    readonly describeInactive: "always" | "while-used";
+    /** How a rollback ends whose revision was deregistered more than ten minutes ago. */
+    readonly rollbackToInactive: "ROLLBACK_FAILED" | "ROLLBACK_SUCCESSFUL";
+    /** A deleted service that still drains, in ListServices. */
+    readonly drainingService: "listed" | "hidden";
 }
 
 /** What can be changed while the emulator runs. */
 export interface Settings {
     readonly pageSize: number;
     readonly lagMs: number;
+    readonly deploymentMs: number;
     /** Undefined: calls are not throttled. */
     readonly throttle: { readonly timeFactor: number } | undefined;
     readonly variants: Variants;
@@ -98,6 +121,8 @@ export interface EmulatorOptions {
     readonly pageSize?: number;
     /** How long (emulated time: a frozen clock must be advanced) a mutation stays invisible to reads. @default 0 */
     readonly lagMs?: number;
+    /** How long (emulated time) a deployment of an ECS service takes, and a rollback. @default 60000 */
+    readonly deploymentMs?: number;
     /** Token buckets as documented; `timeFactor` 100 makes them refill a hundred times as fast. @default off */
     readonly throttle?: { readonly timeFactor: number };
     readonly variants?: Partial<Variants>;
@@ -119,6 +144,14 @@ export interface Seed {
     readonly imageRecipes?: readonly (Place & SeedImageRecipe)[];
     readonly containerRecipes?: readonly (Place & SeedContainerRecipe)[];
     readonly imagePipelines?: readonly (Place & SeedImagePipeline)[];
+    readonly taskDefinitions?: readonly (Place & SeedTaskDefinition)[];
+    readonly clusters?: readonly (Place & SeedCluster)[];
+    readonly services?: readonly (Place & SeedService)[];
+    readonly tasks?: readonly (Place & SeedTask)[];
+    readonly eventBuses?: readonly (Place & SeedEventBus)[];
+    readonly eventRules?: readonly (Place & SeedEventRule)[];
+    readonly scheduleGroups?: readonly (Place & SeedScheduleGroup)[];
+    readonly schedules?: readonly (Place & SeedSchedule)[];
 }
 
 export interface SeedImage {

@@ -39,6 +39,7 @@ const clock = z.strictObject({ days: amount, hours: amount, minutes: amount, sec
 const settings = z.strictObject({
     pageSize: z.int().min(1).optional(),
     lagMs: z.number().min(0).optional(),
+    deploymentMs: z.number().min(0).optional(),
     throttle: z.strictObject({ timeFactor: z.number().positive() }).nullable().optional(),
     variants: z
         .strictObject(
@@ -132,7 +133,7 @@ const controls: readonly Control[] = [
     {
         method: "POST",
         path: "settings",
-        does: "changes pageSize, lagMs, throttle (null: off), variants",
+        does: "changes pageSize, lagMs, deploymentMs, throttle (null: off), variants",
         answer: (request, { configure }) => {
             const { throttle, ...change } = given(settings, request);
             const settled = {

@@ -145,6 +145,7 @@ export class Pipeline {
             world: operation.mutating || settings.lagMs === 0 ? world : world.behind(),
             variants: settings.variants,
             pageSize: settings.pageSize,
+            deploymentMs: settings.deploymentMs,
             refusalOf: (other, otherInput) => this.#refusalOf(service, other, otherInput, caller),
         });
     }

@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Seed } from "./contract";
 import { imageUsers } from "./seed-image-users";
 import { id, instant, place, tags } from "./seed-members";
+import { taskDefinitionUsers } from "./seed-task-definitions";
 
 /** The shape of a seed that comes from outside TypeScript: a file, or the control API. */
 const resourceTags = z
@@ -61,6 +62,7 @@ export const seedSchema = z.strictObject({
         )
         .optional(),
     ...imageUsers,
+    ...taskDefinitionUsers,
 });
 
 /** Checks what was parsed from JSON. The error names each member that is wrong, and its value. */

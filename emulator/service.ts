@@ -57,8 +57,10 @@ export interface Operation {
     handle(call: Call): Output;
 }
 
-/** A token bucket, per account, region and operation. */
+/** A token bucket, per account, region and operation, or per account and region where several operations share one. */
 export interface Bucket {
+    /** The name of what its operations have in common. */
+    readonly shared?: string;
     readonly burst: number;
     readonly perSecond: number;
 }
@@ -71,6 +73,8 @@ export interface Call<I = Input> {
     readonly now: Date;
     readonly variants: Variants;
     readonly pageSize: number;
+    /** How long a deployment of an ECS service takes. */
+    readonly deploymentMs: number;
     /** What a call that the service makes on behalf of the caller would be refused with: denials and one-shot failures. */
     refusalOf(action: string, input: Input): CloudError | undefined;
 }

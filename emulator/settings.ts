@@ -12,6 +12,11 @@ export const variantAnswers: { readonly [V in keyof Variants]: readonly [Variant
     tagWithoutValue: ["any-value", "empty-value"],
     restoreImageBeforeSnapshots: ["IncorrectState", "InvalidRequest"],
     listNotInBin: ["left-out", "error"],
+    deregisterInactive: ["success", "ClientException"],
+    deleteTwice: ["success", "failure"],
+    describeInactive: ["always", "while-used"],
+    rollbackToInactive: ["ROLLBACK_FAILED", "ROLLBACK_SUCCESSFUL"],
+    drainingService: ["listed", "hidden"],
 };
 
 const defaultVariants = Object.fromEntries(
@@ -21,6 +26,7 @@ const defaultVariants = Object.fromEntries(
 export const settingsFrom = (options: EmulatorOptions): Settings => ({
     pageSize: options.pageSize ?? 1000,
     lagMs: options.lagMs ?? 0,
+    deploymentMs: options.deploymentMs ?? 60_000,
     throttle: options.throttle,
     variants: { ...defaultVariants, ...options.variants },
 });

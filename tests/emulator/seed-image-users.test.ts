@@ -54,9 +54,11 @@ describe("a seed of what uses images", () => {
     it(
         "is taken from JSON as it is from TypeScript, and seen by a look",
         inWorld({ seed: seedFrom(JSON.parse(JSON.stringify(seed)), "the seed") }, async ({ emulator }) => {
-            const counts = Object.entries(emulator.look()).map(([kind, rows]) => [kind, rows.length]);
             // The image's own snapshot is the second one.
             const expected = { ...seed, snapshots: [1, 2], rules: [] };
+            const counts = Object.entries(emulator.look())
+                .filter(([kind]) => kind in expected)
+                .map(([kind, rows]) => [kind, rows.length]);
             assert.deepEqual(
                 Object.fromEntries(counts),
                 Object.fromEntries(Object.entries(expected).map(([kind, rows]) => [kind, rows.length])),
