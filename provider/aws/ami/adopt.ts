@@ -5,7 +5,7 @@ import type { Pace } from "../../execution/wait";
 import { renderInstant } from "../../retirement";
 import { AwsCloud } from "../client";
 import { configuredEndpoints, connectionFor, environmentEndpoints } from "../configuration";
-import { type ImageApi, imageApi } from "./api";
+import { type ImageApi, imageApi, type RestoreApi } from "./api";
 import { observeBin, restorableUntil } from "./bin";
 import { type ObservedImage, stateDeregistered } from "./observation";
 import { assertAccount, factsOf } from "./read";
@@ -64,7 +64,7 @@ const callerAccount = async (cloud: AwsCloud): Promise<string> => {
 };
 
 const findOrRestore = async (
-    api: ImageApi,
+    api: RestoreApi,
     inputs: AmiInputs,
     knownSnapshotIds: readonly string[],
     context: Context,
@@ -86,7 +86,11 @@ const findOrRestore = async (
             `EC2 AMI ${imageId} is in the Recycle Bin, and can be restored until ${renderInstant(restorableUntil(binned))}: set restoreFromRecycleBin to true to bring it back`,
         );
     }
-    return restoreAmi(api, imageId, binned, settle, context.surroundings);
+    const { surroundings } = context;
+    const restored = await restoreAmi({ api, imageId, snapshotsOnRecord: knownSnapshotIds, settle, surroundings });
+    const sent = restored.calls.map(({ input }) => input.ImageId ?? input.SnapshotId);
+    surroundings.tell(`${[imageId, ...sent.filter(id => id !== imageId)].join(", ")}: restored from the Recycle Bin`);
+    return restored.image;
 };
 
 const assertOwned = (image: ObservedImage, accountId: string): void => {

@@ -4,8 +4,8 @@ import type { Call, Instant, Reading } from "../../retirement";
 import { asked, askedForOne } from "../asked";
 import type { AwsCloud } from "../client";
 import { callErrorOf } from "../errors";
-import { readReferences } from "../image-references/api";
-import type { ReferenceFacts } from "../image-references/facts";
+import { readGrantees, readReferences } from "../image-references/api";
+import type { Grantee, ReferenceFacts } from "../image-references/facts";
 import type { LaunchFacts } from "../launches/facts";
 import { sharedLaunchScan } from "../launches/scan";
 import { allPages } from "../paging";
@@ -38,6 +38,23 @@ export interface ImageApi {
     send(call: Call): Promise<Sent>;
 }
 
+/** What bringing an image back needs besides. */
+export interface RestoreApi extends ImageApi {
+    /** All that the bin holds of the account's images. */
+    binnedImages(): Promise<readonly BinnedImageSummary[]>;
+    /** The account's own snapshots outside the bin whose description has one of these image ids in it. */
+    describeSnapshotsNaming(imageIds: readonly string[]): Promise<readonly Sdk.Snapshot[]>;
+    /** Whom the image is shared with. */
+    grantees(imageId: string): Promise<readonly Grantee[]>;
+}
+
+export interface BinnedImageSummary {
+    readonly id: string;
+    readonly name: string;
+    readonly entered: Instant;
+    readonly leaves: Instant;
+}
+
 export interface BinnedSnapshot {
     readonly id: string;
     readonly description: string;
@@ -45,7 +62,7 @@ export interface BinnedSnapshot {
 }
 
 /** The port's only adapter in the product, and the only file of this kind that touches the SDK. */
-export const imageApi = (cloud: AwsCloud): ImageApi => ({
+export const imageApi = (cloud: AwsCloud): RestoreApi => ({
     account: () => cloud.account(),
     region: () => cloud.region(),
     now: () => cloud.now(),
@@ -85,18 +102,12 @@ export const imageApi = (cloud: AwsCloud): ImageApi => ({
     },
 
     async binnedImage(id) {
-        const { sdk, client } = await cloud.ec2();
-        const ask = () =>
-            allPages(
-                NextToken => client.send(new sdk.ListImagesInRecycleBinCommand({ ImageIds: [id], NextToken })),
-                page => page.Images,
-                page => page.NextToken,
-            );
+        const ask = () => listBinnedImages(cloud, { ImageIds: [id] });
         const images = await askedForOne("ec2:ListImagesInRecycleBin", ask, describeImageErrors);
-        const image = images?.find(candidate => candidate.ImageId === id);
-        if (image?.RecycleBinEnterTime === undefined || image.RecycleBinExitTime === undefined) return undefined;
-        return { entered: image.RecycleBinEnterTime.toISOString(), leaves: image.RecycleBinExitTime.toISOString() };
+        return images?.find(image => image.id === id);
     },
+
+    binnedImages: () => asked("ec2:ListImagesInRecycleBin", () => listBinnedImages(cloud, { MaxResults: 1000 })),
 
     async binnedSnapshots() {
         const { sdk, client } = await cloud.ec2();
@@ -113,6 +124,26 @@ export const imageApi = (cloud: AwsCloud): ImageApi => ({
         );
     },
 
+    async describeSnapshotsNaming(imageIds) {
+        const { sdk, client } = await cloud.ec2();
+        const chunks = Array.from({ length: Math.ceil(imageIds.length / valuesAQuestion) }, (_, index) =>
+            imageIds.slice(index * valuesAQuestion, (index + 1) * valuesAQuestion),
+        );
+        const found = chunks.map(ids => {
+            const Filters = [{ Name: "description", Values: ids.map(id => `*${id}*`) }];
+            const question = { OwnerIds: ["self"], Filters, MaxResults: 1000 };
+            return asked("ec2:DescribeSnapshots", () =>
+                allPages(
+                    NextToken => client.send(new sdk.DescribeSnapshotsCommand({ ...question, NextToken })),
+                    page => page.Snapshots,
+                    page => page.NextToken,
+                ),
+            );
+        });
+        return (await Promise.all(found)).flat();
+    },
+
+    grantees: imageId => readGrantees(cloud, imageId),
     rules: type => readRules(cloud, type),
     launches: () => sharedLaunchScan(cloud),
     references: imageId => readReferences(cloud, imageId),
@@ -132,6 +163,27 @@ export const imageApi = (cloud: AwsCloud): ImageApi => ({
         }
     },
 });
+
+/** A call takes 200 filter values. https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_Filter.html */
+const valuesAQuestion = 200;
+
+const listBinnedImages = async (
+    cloud: AwsCloud,
+    question: Sdk.ListImagesInRecycleBinCommandInput,
+): Promise<readonly BinnedImageSummary[]> => {
+    const { sdk, client } = await cloud.ec2();
+    const images = await allPages(
+        NextToken => client.send(new sdk.ListImagesInRecycleBinCommand({ ...question, NextToken })),
+        page => page.Images,
+        page => page.NextToken,
+    );
+    return images.flatMap(
+        ({ ImageId: id, Name: name = "", RecycleBinEnterTime: entered, RecycleBinExitTime: leaves }) =>
+            id === undefined || entered === undefined || leaves === undefined
+                ? []
+                : [{ id, name, entered: entered.toISOString(), leaves: leaves.toISOString() }],
+    );
+};
 
 /** With disabled and deprecated ones, which EC2 hides unless asked. Undefined when EC2 knows no image of these ids. */
 const describeImages = async (

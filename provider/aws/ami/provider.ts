@@ -12,6 +12,7 @@ import { type ImageApi, imageApi } from "./api";
 import { stateDeregistered, stateInRecycleBin } from "./observation";
 import { amiDeletionPolicySchema } from "./policy";
 import { assertAccount, readAmi } from "./read";
+import { amiRestorer } from "./restorer";
 import { amiRetirement } from "./retirement";
 import { type AmiInputs, type AmiState, amiInputsSchema, imageIdPattern } from "./state";
 
@@ -118,6 +119,8 @@ export const ami: Kind<AmiInputs, AmiState> = {
             release: paceOf(state, "release"),
         });
     },
+
+    restorer: amiRestorer,
 };
 
 /** Only the exact id of the row is ever acted on; a state that was edited by hand to say two things says nothing. */

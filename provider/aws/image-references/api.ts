@@ -112,7 +112,8 @@ const readPipelines = (
         );
     });
 
-const readGrantees = async (cloud: AwsCloud, ImageId: string): Promise<readonly Grantee[]> => {
+/** Whom an image is shared with; rejects with a `CallError`. */
+export const readGrantees = async (cloud: AwsCloud, ImageId: string): Promise<readonly Grantee[]> => {
     const { sdk, client } = await cloud.ec2();
     const question = new sdk.DescribeImageAttributeCommand({ ImageId, Attribute: "launchPermission" });
     const permissions = await asked("ec2:DescribeImageAttribute", () =>
