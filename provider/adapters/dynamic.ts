@@ -48,7 +48,7 @@ export class DynamicProvider implements dynamic.ResourceProvider {
         return this.answer(undefined, async (kind, context) => {
             const inputs = inputsOf(news);
             const id = kind.idOf(inputs);
-            if (id !== undefined) memory.wanted.want(kind.name, id, nameOf(news));
+            if (id !== undefined && !isUnknown(id)) memory.wanted.want(kind.name, id, nameOf(news));
             const isNew = Object.keys(olds).length === 0;
             const failures = await kind.check({ inputs, isNew }, context);
             return { inputs: news, failures: [...failures] };
@@ -59,6 +59,8 @@ export class DynamicProvider implements dynamic.ResourceProvider {
         return this.answer(id, async kind => {
             const inputs = inputsOf(news);
             const { changes, replaces } = kind.diff(stateOf(olds), inputs);
+            // A row that made its object itself does not name it in its inputs, and wants it all the same.
+            if (replaces.length === 0) memory.wanted.want(kind.name, id, nameOf(news));
             // A row stored by another version takes this version's text: only what update returns reaches the outputs.
             const isOldText = olds[providerKey] !== news[providerKey] || olds[rowKey] !== news[rowKey];
             const hasUnknown = Object.values(inputs).some(isUnknown);

@@ -48,7 +48,10 @@ export interface Kind<Inputs, State extends Inputs> extends Overridable {
     readonly name: string;
     /** Possible users that no look finds: told once in a preview, so that nobody takes silence for an answer. */
     readonly neverLookedAt: readonly string[];
-    /** The object's id when the inputs name it: what a check asks for is wanted by the program. */
+    /**
+     * The id of the existing object that the inputs name, as it is, or the unknown value while a preview does not know it:
+     * what a check asks for is wanted by the program. Undefined for inputs that make a new object.
+     */
     idOf(inputs: Readonly<Record<string, unknown>>): string | undefined;
     check(request: CheckRequest, context: Context): Promise<readonly CheckFailure[]>;
     diff(state: State, inputs: Inputs): Difference;

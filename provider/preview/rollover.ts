@@ -103,15 +103,18 @@ const rolloverThrough = (
     return rolloverOfProperty(version, between, leaving, update);
 };
 
-/** The value comes from exactly one row, which is one of ours and will have another, known id. */
+/** The value comes from exactly one row, which is one of ours and will certainly have another id. */
 const isMovedRow = (urns: readonly string[], leaving: Leaving, update: Update): boolean => {
     const [urn, ...others] = urns;
     if (urn === undefined || others.length > 0) return false;
-    const next = stepOf(urn, update.digest)?.newState;
+    const step = stepOf(urn, update.digest);
+    const next = step?.newState;
     const kind = next === undefined ? undefined : update.kindOf(next.type);
     if (next === undefined || kind === undefined) return false;
     const asked = askedBy(kind, next.inputs);
-    return asked !== undefined && "id" in asked && asked.id !== leaving.row.id;
+    // A row that makes an object of its own gets one that nobody has had before.
+    if (asked === undefined) return step?.op === "create" || step?.op === "create-replacement";
+    return "id" in asked && asked.id !== leaving.row.id;
 };
 
 const propertiesWith = (id: string, { inputs }: Row): readonly string[] =>

@@ -30,11 +30,14 @@ export const isRemoved = (row: Row, { removals }: Update): boolean =>
 export const stepOf = (urn: string, { steps }: Digest): Step | undefined =>
     steps.find(step => step.urn === urn && step.newState !== undefined && step.op !== "same");
 
-/** What a row of ours asks for: an id, or something that is not known before the update has come so far. */
+/**
+ * What a row of ours asks for: an id, or one that is not known before the update has come so far. Undefined when it makes
+ * an object of its own, which no other row can have.
+ */
 export type Asked = { readonly id: string } | { readonly isUnknown: true } | undefined;
 
 export const askedBy = (kind: KindOfRow, inputs: Row["inputs"]): Asked => {
     const id = kind.idOf(inputs);
-    if (id !== undefined) return { id };
-    return Object.values(inputs).some(isUnknown) ? { isUnknown: true } : undefined;
+    if (id === undefined) return undefined;
+    return isUnknown(id) ? { isUnknown: true } : { id };
 };

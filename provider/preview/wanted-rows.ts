@@ -1,6 +1,6 @@
 import type { Removal } from "./engine-rules";
-import { nameOf, type Row } from "./row";
-import { askedBy, isRemoved, type KindOfRow, stepOf, type Update } from "./update";
+import { nameOf } from "./row";
+import { type Asked, askedBy, isRemoved, type KindOfRow, stepOf, type Update } from "./update";
 
 /** Rows that are still there when the update is done, and that ask for the object of one that leaves. */
 export interface Wanted {
@@ -15,7 +15,7 @@ export interface Wanted {
 interface Claim {
     readonly urn: string;
     readonly provider: string;
-    readonly inputs: Row["inputs"];
+    readonly asked: Asked;
     /** Whether the engine checks it before the deletes: by that the provider process learns of it. */
     readonly isChecked: boolean | undefined;
 }
@@ -24,7 +24,7 @@ interface Claim {
 export const wantedBy = (removal: Removal, kind: KindOfRow, update: Update): Wanted => {
     const wanted = { known: [] as string[], unknownToDelete: [] as string[], undecided: [] as string[] };
     for (const claim of claimsOf(kind, update)) {
-        const asked = askedBy(kind, claim.inputs);
+        const { asked } = claim;
         const name = `"${nameOf(claim.urn)}"`;
         if (asked === undefined) continue;
         if ("isUnknown" in asked) wanted.undecided.push(`${name}, whose object is not known yet, turns out to want it`);
@@ -40,6 +40,9 @@ export const wantedBy = (removal: Removal, kind: KindOfRow, update: Update): Wan
 const reaches = (claim: Claim, { row, isBeforeReplacement }: Removal): boolean =>
     claim.isChecked === true && claim.provider === row.provider && (!isBeforeReplacement || claim.urn === row.urn);
 
+/** Steps after which a row stands for what its inputs ask for; all others leave it the object that it has. */
+const makesAnother = new Set(["create", "create-replacement", "replace"]);
+
 const claimsOf = (kind: KindOfRow, update: Update): readonly Claim[] => {
     const { state, digest, whole } = update;
     const isOfKind = (type: string): boolean => update.kindOf(type)?.name === kind.name;
@@ -47,18 +50,20 @@ const claimsOf = (kind: KindOfRow, update: Update): readonly Claim[] => {
     // What the whole program asks for, past the targets of this update: nothing of it is checked.
     for (const { urn, provider, newState } of whole?.steps ?? []) {
         if (newState === undefined || !isOfKind(newState.type)) continue;
-        claims.set(urn, { urn, provider, inputs: newState.inputs, isChecked: false });
+        claims.set(urn, { urn, provider, asked: askedBy(kind, newState.inputs), isChecked: false });
     }
     for (const row of state) {
         if (!isOfKind(row.type) || row.delete || isRemoved(row, update)) continue;
-        const isReplaced = stepOf(row.urn, digest) !== undefined;
-        if (isReplaced) continue;
-        const { urn, provider, inputs } = row;
-        claims.set(urn, { urn, provider, inputs, isChecked: update.isChecked(urn) });
+        const { urn, provider, id } = row;
+        const step = stepOf(urn, digest);
+        if (step !== undefined && makesAnother.has(step.op)) continue;
+        const isChecked = step === undefined ? update.isChecked(urn) : update.operation === "up";
+        claims.set(urn, { urn, provider, asked: { id }, isChecked });
     }
     for (const { urn, provider, newState, op } of digest.steps) {
-        if (newState === undefined || op === "same" || !isOfKind(newState.type)) continue;
-        claims.set(urn, { urn, provider, inputs: newState.inputs, isChecked: update.operation === "up" });
+        if (newState === undefined || !makesAnother.has(op) || !isOfKind(newState.type)) continue;
+        const asked = askedBy(kind, newState.inputs);
+        claims.set(urn, { urn, provider, asked, isChecked: update.operation === "up" });
     }
     return [...claims.values()].sort((one, other) => (one.urn < other.urn ? -1 : 1));
 };

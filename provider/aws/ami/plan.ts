@@ -8,6 +8,7 @@ import {
     refusal,
     unreadable,
 } from "../../retirement";
+import { planUse } from "../plan-use";
 import type { ImageKeeping, SnapshotFate } from "../recycle-bin/forecast";
 import { type AmiObservation, type ObservedImage, stateDeregistered } from "./observation";
 import { managedWarnings, ownershipBlockers } from "./plan-ownership";
@@ -15,7 +16,7 @@ import { planProtection } from "./plan-protection";
 import { planPutAway, putAwayBlockers } from "./plan-put-away";
 import { planRecycleBin } from "./plan-recycle-bin";
 import { planSnapshots } from "./plan-snapshots";
-import { planUse } from "./plan-use";
+import { letGo } from "./plan-use";
 import type { AmiDeletionPolicy } from "./policy";
 import type { AmiState } from "./state";
 
@@ -169,7 +170,7 @@ const planPresent = (
     const action = policy.action ?? "deregister";
     // From a disabled image nobody launches any more: disabling it again breaks nothing.
     const isDisabled = action === "disable" && image.state === "disabled";
-    const use = planUse(image.imageId, isDisabled ? [] : seen.users, policy);
+    const use = planUse(image.imageId, isDisabled ? [] : seen.users, policy, letGo);
     warnings.push(...use.warnings);
     if (action === "disable" || action === "deprecate") {
         const blockers = [...owned, ...use.blockers, ...putAwayBlockers(image, action)];

@@ -62,7 +62,7 @@ export const ami: Kind<AmiInputs, AmiState> = {
         "other regions, and other accounts beyond what an existing usage report says",
     ],
 
-    idOf: inputs => (typeof inputs.imageId === "string" && !isUnknown(inputs.imageId) ? inputs.imageId : undefined),
+    idOf: inputs => (typeof inputs.imageId === "string" ? inputs.imageId : undefined),
 
     async check({ inputs, isNew }: CheckRequest, context): Promise<readonly CheckFailure[]> {
         const failures = failuresOf(amiInputsSchema, inputs);

@@ -1,10 +1,10 @@
 import { CallError } from "../../execution/errors";
-import type { LetsGo, Retirement } from "../../execution/execute";
+import type { Retirement } from "../../execution/execute";
 import type { Context } from "../../execution/kind";
 import type { Pace } from "../../execution/wait";
 import { type Call, known, type Reading } from "../../retirement";
-import type { UserReading } from "../launches/users";
 import { unreadableOf } from "../reading";
+import { withLettingGo } from "../users";
 import type { ImageApi } from "./api";
 import type { AmiObservation } from "./observation";
 import { isGone, observeAmi } from "./observe";
@@ -37,11 +37,12 @@ export const amiRetirement = (
             const seen = await observeAmi(api, known, policy, knowledge, gone);
             if (seen.image.is === "present") for (const each of seen.image.value.snapshotIds) snapshotIds.add(each);
             if (isGone(seen.image)) gone.set(imageId, needsOf(seen, snapshotIds));
-            const users = letsGo === undefined ? seen.users : seen.users.map(reading => marked(reading, letsGo));
+            const users = withLettingGo(seen.users, letsGo);
             return planAmiRetirement(known, { ...seen, users }, policy, api.now());
         },
         takeAsDone(plan) {
-            const effect = "effects" in plan ? plan.effects.find(({ code }) => code === "image-deregistered") : undefined;
+            const effect =
+                "effects" in plan ? plan.effects.find(({ code }) => code === "image-deregistered") : undefined;
             if (plan.outcome !== "retire" || effect === undefined) return;
             gone.set(imageId, effect.reversible.is === "never" ? [] : [...snapshotIds]);
         },
@@ -67,8 +68,3 @@ const isAllowed = async (api: ImageApi, call: Call): Promise<Reading<boolean>> =
         return error.meaning === "denied" ? known(false) : unreadableOf(error);
     }
 };
-
-const marked = (reading: UserReading, letsGo: LetsGo): UserReading => ({
-    ...reading,
-    users: reading.users.map(user => (user.launches && letsGo(user) ? { ...user, letsGo: true } : user)),
-});

@@ -32,14 +32,16 @@ const ofType = (references: readonly ImageReference[], ...types: readonly string
 const shortName = (arn: string): string => arn.slice(arn.lastIndexOf(":") + 1).replace(/^[a-z-]+\//, "");
 
 const parametersOf = (references: readonly ImageReference[]): readonly ImageUser[] =>
-    ofType(references, "ssm:Parameter").map((arn): ImageUser => ({
-        kind: "ssm-parameter",
-        subject: arn,
-        fact: `SSM parameter ${parameterName(arn)} leads to it`,
-        launches: true,
-        ids: [arn, parameterName(arn), parameterName(arn).slice(1)],
-        uses: [{}],
-    }));
+    ofType(references, "ssm:Parameter").map(
+        (arn): ImageUser => ({
+            kind: "ssm-parameter",
+            subject: arn,
+            fact: `SSM parameter ${parameterName(arn)} leads to it`,
+            launches: true,
+            ids: [arn, parameterName(arn), parameterName(arn).slice(1)],
+            uses: [{}],
+        }),
+    );
 
 /** The ARN leaves the slash out that every hierarchical name begins with; a plain name has none. */
 const parameterName = (arn: string): string => arn.slice(arn.indexOf(":parameter/") + ":parameter".length);
@@ -103,14 +105,16 @@ const olderVersionsOf = (
     return ofType(references, "ec2:LaunchTemplate")
         .map(shortName)
         .filter(id => !current.has(id))
-        .map((id): ImageUser => ({
-            kind: "launch-template-version",
-            subject: id,
-            fact: `${which} of launch template ${id} names it`,
-            launches: false,
-            ids: [id],
-            uses: [{}],
-        }));
+        .map(
+            (id): ImageUser => ({
+                kind: "launch-template-version",
+                subject: id,
+                fact: `${which} of launch template ${id} names it`,
+                launches: false,
+                ids: [id],
+                uses: [{}],
+            }),
+        );
 };
 
 const words: Readonly<Record<Grantee["kind"], (name: string) => string>> = {
@@ -128,15 +132,17 @@ const sharesOf = (
 ): readonly ImageUser[] => {
     const launched =
         lastLaunched === undefined ? "no launch is on record" : `last launched ${renderInstant(lastLaunched)}`;
-    return grantees.map((grantee): ImageUser => ({
-        kind: "launch-permission",
-        subject: grantee.name === "" ? grantee.kind : grantee.name,
-        // As aws.ec2.AmiLaunchPermission names its rows.
-        ids: [`${imageId}-launch-permission-${grantee.name === "" ? "all" : grantee.name}`],
-        uses: [{}],
-        fact: `it is shared with ${words[grantee.kind](grantee.name)}; ${launched}${reported(grantee, usageReport)}`,
-        launches: true,
-    }));
+    return grantees.map(
+        (grantee): ImageUser => ({
+            kind: "launch-permission",
+            subject: grantee.name === "" ? grantee.kind : grantee.name,
+            // As aws.ec2.AmiLaunchPermission names its rows.
+            ids: [`${imageId}-launch-permission-${grantee.name === "" ? "all" : grantee.name}`],
+            uses: [{}],
+            fact: `it is shared with ${words[grantee.kind](grantee.name)}; ${launched}${reported(grantee, usageReport)}`,
+            launches: true,
+        }),
+    );
 };
 
 const reported = (grantee: Grantee, reading: Reading<UsageReport | undefined>): string => {

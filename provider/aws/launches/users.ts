@@ -1,27 +1,8 @@
-import { isNonEmpty, type NonEmpty, type Reading, type Unreadable, type Use, type User } from "../../retirement";
+import { isNonEmpty, type NonEmpty, type Reading, type Unreadable, type Use } from "../../retirement";
+import type { ObservedUser as ImageUser, UserReading } from "../users";
 import type { Launcher, LaunchFacts, TemplateReference, TemplateVersion } from "./facts";
 
-/** Somebody who uses an image; its kind is one that `ignoreReferences` names, or one that never blocks. */
-export interface ImageUser extends User {
-    /** Name, id or ARN: what to look for. */
-    readonly subject: string;
-    /** How it uses the image, as a whole sentence without a full stop. */
-    readonly fact: string;
-    /** Whether something that works today would break. */
-    readonly launches: boolean;
-    /** This very update moves it away or deletes it first: only the preview, which looks before that, says so. */
-    readonly letsGo?: true;
-}
-
-/** The answer to one question about users. */
-export interface UserReading {
-    /** The kinds of users that this question finds. */
-    readonly kinds: readonly string[];
-    /** Those that are certain, also when others could not be looked at. */
-    readonly users: readonly ImageUser[];
-    /** Why there may be more. */
-    readonly unknown?: Unreadable;
-}
+export type { ObservedUser as ImageUser, UserReading } from "../users";
 
 /** Which launchers, templates and launch configurations use an image. Pure: one scan answers for every image. */
 export const launchUsers = (imageId: string, facts: LaunchFacts): readonly UserReading[] => {
@@ -138,7 +119,9 @@ const templatesOf = (imageId: string, facts: LaunchFacts): Found => {
                 fact: `launch template ${version.templateName} names it in its ${which} version ${version.version}`,
                 launches: version.isLatest || isOwnDefault,
                 ids: [version.templateId, version.templateName],
-                uses: isOwnDefault ? [{ version: "$Default" }, ...latest] : [{ version: version.isLatest ? "$Latest" : "$Default" }],
+                uses: isOwnDefault
+                    ? [{ version: "$Default" }, ...latest]
+                    : [{ version: version.isLatest ? "$Latest" : "$Default" }],
             };
         });
     const unknown = facts.templateVersions.value.map(unresolved).find(reading => reading !== undefined);
@@ -150,13 +133,15 @@ const idleConfigurationsOf = (imageId: string, { groups, launchConfigurations }:
     const used = groups.is === "known" ? new Set(groups.value.map(group => group.launchConfiguration)) : undefined;
     const users = launchConfigurations.value
         .filter(configuration => configuration.imageId === imageId && used?.has(configuration.name) !== true)
-        .map(({ name }): ImageUser => ({
-            kind: "launch-configuration",
-            subject: name,
-            fact: `launch configuration ${name} names it${used === undefined ? "" : ", and no group uses it"}`,
-            launches: false,
-            ids: [name],
-            uses: [{}],
-        }));
+        .map(
+            ({ name }): ImageUser => ({
+                kind: "launch-configuration",
+                subject: name,
+                fact: `launch configuration ${name} names it${used === undefined ? "" : ", and no group uses it"}`,
+                launches: false,
+                ids: [name],
+                uses: [{}],
+            }),
+        );
     return { users };
 };

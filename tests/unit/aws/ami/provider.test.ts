@@ -16,7 +16,8 @@ const context: Context = {
 describe("the id that a row asks for", () => {
     it("is its imageId, when that is known and a text", () => {
         assert.equal(ami.idOf({ imageId }), imageId);
-        for (const inputs of [{ imageId: unknownValue }, { imageId: 7 }, {}]) assert.equal(ami.idOf(inputs), undefined);
+        assert.equal(ami.idOf({ imageId: unknownValue }), unknownValue, "not known yet");
+        for (const inputs of [{ imageId: 7 }, {}]) assert.equal(ami.idOf(inputs), undefined);
     });
 });
 
