@@ -162,7 +162,7 @@ export const effectOf = (plan: RetirementPlan, code: string, subject = imageId) 
 
 const readingOf = <T>(values: fc.Arbitrary<T>) => fc.oneof({ weight: 4, arbitrary: values.map(known) }, unknowns);
 const unknowns = fc.constant(unreadable());
-const tags = fc.dictionary(
+export const tags = fc.dictionary(
     fc.constantFrom("team", "env", "", "aws:backup:source-resource"),
     fc.constantFrom("", "web", "prod"),
 );
@@ -173,7 +173,7 @@ const tagMatches = fc.array(
     ),
     { maxLength: 2 },
 );
-const rules: fc.Arbitrary<readonly RetentionRule[]> = fc.array(
+export const rules: fc.Arbitrary<readonly RetentionRule[]> = fc.array(
     fc.record({
         id: fc.constantFrom("rule-a", "rule-b"),
         status: fc.constantFrom("pending" as const, "available" as const),
@@ -183,8 +183,8 @@ const rules: fc.Arbitrary<readonly RetentionRule[]> = fc.array(
     }),
     { maxLength: 3 },
 );
-const accounts = fc.oneof({ weight: 5, arbitrary: fc.constant(account) }, fc.constant(otherAccount));
-const instants = fc.integer({ min: -400, max: 400 }).map(inDays);
+export const accounts = fc.oneof({ weight: 5, arbitrary: fc.constant(account) }, fc.constant(otherAccount));
+export const instants = fc.integer({ min: -400, max: 400 }).map(inDays);
 const snapshotPool: readonly string[] = [root, data, "snap-00000003", "snap-00000004"];
 
 export const imageStates = [
