@@ -17,9 +17,7 @@ const takes = z.looseObject({
 export const registerTaskDefinition: Operation = operation(true, takes, call => {
     const { family = "", containerDefinitions = [], tags, ...asked } = call.input;
     if (!/^[\w-]{1,255}$/.test(family)) {
-        throw clientException(
-            family === "" ? "Family should not be null or empty." : "Family contains invalid characters.",
-        );
+        throw clientException(family === "" ? "Family can not be blank." : "Family contains invalid characters.");
     }
     const row = newRow(call, {
         family,
@@ -85,6 +83,7 @@ const checkContainers = (
     if (containers.length === 0) {
         throw clientException("Container list cannot be empty.");
     }
+    const isOneToOne = task.networkMode === "awsvpc" || task.networkMode === "host";
     for (const { name, image, memory, memoryReservation, portMappings } of containers) {
         if (typeof name !== "string" || name === "") {
             throw clientException("Container.name should not be null or empty.");
@@ -98,9 +97,9 @@ const checkContainers = (
             );
         }
         for (const { containerPort, hostPort } of structs(portMappings)) {
-            if (task.networkMode === "awsvpc" && hostPort !== undefined && hostPort !== containerPort) {
+            if (isOneToOne && hostPort !== undefined && hostPort !== containerPort) {
                 throw clientException(
-                    "When networkMode=awsvpc, the host ports and container ports in port mappings must match.",
+                    `When networkMode=${task.networkMode}, the host ports and container ports in port mappings must match.`,
                 );
             }
         }

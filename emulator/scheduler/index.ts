@@ -48,7 +48,9 @@ export const scheduler: Service = {
     },
     inputOf: (request, operation) => {
         const route = routes.get(operation);
-        const query = [...request.query].map(([name, value]) => [members[name] ?? name, value] as const);
+        const query = [...request.query].map(
+            ([name, value]) => [members[name] ?? name, name === "MaxResults" ? Number(value) : value] as const,
+        );
         return route === undefined ? {} : { ...Object.fromEntries(query), ...decodeRest(route, request) };
     },
     unknownAction: operation => new CloudError("UnknownOperationException", `There is no operation ${operation}`, 404),

@@ -81,8 +81,7 @@ export const deleteSchedule = operation(
 const listing = {
     NamePrefix: z.string().optional(),
     NextToken: z.string().optional(),
-    // It comes in the URL, so that it is text.
-    MaxResults: z.coerce.number().int().min(1).max(100).optional(),
+    MaxResults: z.int().min(1).max(100).optional(),
 };
 
 const listed = <Row>(
