@@ -4,21 +4,23 @@ import type { Retirement } from "../execution/execute";
 import type { AnyKind, Context } from "../execution/kind";
 import { type PreparedRetirement, prepareRetirement } from "../execution/prepare";
 import { WantedObjects } from "../execution/wanted";
-import { type Blocker, callsOf, isNonEmpty, type PlannedCall, type RetirementPlan } from "../retirement";
+import { type Blocker, callsOf, isNonEmpty, type PlannedCall, type RetirementPlan, type User } from "../retirement";
 import type { Removal } from "./engine-rules";
 import { PreviewError } from "./error";
 import type { PreviewedCall, PreviewedRow, Release } from "./result";
-import { rolloverOf } from "./rollover";
+import type { Rollover } from "./rollover";
 import { nameOf, shortUrn } from "./row";
-import type { Update } from "./update";
 import { isIrreversible, verdictOf } from "./verdict";
-import { wantedBy } from "./wanted-rows";
+import type { Wanted } from "./wanted-rows";
 
 export interface Question {
     readonly removal: Removal;
     readonly kind: AnyKind;
     readonly kinds: readonly AnyKind[];
-    readonly update: Update;
+    /** Who else asks for the object. */
+    readonly wanted: Wanted;
+    /** What becomes of a user of the object in the same update. */
+    rolloverOf(user: User): Rollover;
     /** As the delete's own process will have it. */
     readonly context: Context;
     readonly checksPermissions: boolean;
@@ -51,18 +53,17 @@ export const lookAhead = async (question: Question): Promise<PreviewedRow> => {
 };
 
 const planOf = async (question: Question, retirement: Retirement): Promise<RetirementPlan> => {
-    const { removal, kind, update, goesWith } = question;
+    const { removal, kind, wanted, goesWith } = question;
     const { id } = removal.row;
-    const wanted = new WantedObjects();
-    for (const name of wantedBy(removal, kind, update).known) wanted.want(kind.name, id, name);
-    const kept = wanted.planFor(kind.name, id);
+    const objects = new WantedObjects();
+    for (const name of wanted.known) objects.want(kind.name, id, name);
+    const kept = objects.planFor(kind.name, id);
     if (kept !== undefined) return kept;
     if (goesWith !== undefined) {
         const because = `${id} goes with the row ${goesWith} of the same update`;
         return { outcome: "already-retired", because, calls: [], effects: [], warnings: [] };
     }
-    const leaving = { row: removal.row, idPattern: kind.idPattern };
-    return retirement.look(new Map(), user => rolloverOf(user, leaving, update).is !== "stays");
+    return retirement.look(new Map(), user => question.rolloverOf(user).is !== "stays");
 };
 
 /** A row of which the delete cannot even begin. */
@@ -100,7 +101,7 @@ interface Details {
 }
 
 const previewed = (question: Question, plan: RetirementPlan, details: Details): PreviewedRow => {
-    const { removal, kind, update } = question;
+    const { removal, kind, wanted } = question;
     const acts = callsOf(plan).length > 0 || plan.outcome === "defer";
     const { once, conditions } = acts ? hingesOf(question, plan) : { once: [], conditions: [] };
     const effects = "effects" in plan ? plan.effects : [];
@@ -108,7 +109,7 @@ const previewed = (question: Question, plan: RetirementPlan, details: Details): 
         ...namesOf(removal, kind),
         outcome: conditions.length > 0 ? ("conditional" as const) : plan.outcome,
         decidedBy: "pulumi-retire" as const,
-        danger: acts ? wantedBy(removal, kind, update).unknownToDelete : [],
+        danger: acts ? wanted.unknownToDelete : [],
         isIrreversible: acts && isIrreversible(effects),
         ...("because" in plan ? { because: plan.because } : {}),
         ...("until" in plan && plan.until !== undefined ? { until: plan.until } : {}),
@@ -135,13 +136,12 @@ export const namesOf = ({ row, operation }: Removal, { name: kind }: AnyKind) =>
 const letsGo = "lets-go";
 
 /** What the plan rests on that only the update itself will show. */
-const hingesOf = ({ removal, kind, update }: Question, plan: RetirementPlan) => {
+const hingesOf = (question: Question, plan: RetirementPlan) => {
     const once: Release[] = [];
-    const conditions = [...wantedBy(removal, kind, update).undecided];
-    const leaving = { row: removal.row, idPattern: kind.idPattern };
+    const conditions = [...question.wanted.undecided];
     for (const { code, fact, user } of plan.warnings) {
         if (code !== letsGo || user === undefined) continue;
-        const rollover = rolloverOf(user, leaving, update);
+        const rollover = question.rolloverOf(user);
         if (rollover.is === "first") once.push({ urn: rollover.urn, change: rollover.change, fact });
         if (rollover.is === "conditional")
             conditions.push(`${shortUrn(rollover.urn)} still uses it then (${rollover.because})`);

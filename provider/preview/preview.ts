@@ -1,17 +1,19 @@
 import { typeOf } from "../adapters/protocol";
 import type { AnyKind, Context } from "../execution/kind";
-import { systemClock } from "../execution/surroundings";
 import { Turns } from "../execution/wanted";
 import { allKinds } from "../kinds";
 import type { Digest } from "./digest";
 import { engineDecides } from "./engine-decides";
 import { type Removal, type Removals, removalsOf } from "./engine-rules";
 import { lookAhead } from "./look-ahead";
+import { onlyLooking } from "./only-looking";
 import { configurationOf } from "./provider-configuration";
 import { type PreviewedRow, type RetirementPreview, summaryOf } from "./result";
+import { rolloverOf } from "./rollover";
 import { nameOf, type Row, shortUrn, stackOf } from "./row";
 import type { Source } from "./source";
 import type { Update } from "./update";
+import { wantedBy } from "./wanted-rows";
 
 /** How far it has come, for whoever waits. */
 export interface Progress {
@@ -101,9 +103,16 @@ const rowsOf = async (
             const { row } = removal;
             const key = `${kind.name} ${row.id}`;
             const task = async (): Promise<PreviewedRow> => {
-                const context = contextOf(row);
-                const question = { removal, kind, kinds, update, context, goesWith: takenAlong.get(key) };
-                const seen = await lookAhead({ ...question, checksPermissions: look.checksPermissions });
+                const seen = await lookAhead({
+                    removal,
+                    kind,
+                    kinds,
+                    wanted: wantedBy(removal, kind, update),
+                    rolloverOf: user => rolloverOf(user, { row, idPattern: kind.idPattern }, update),
+                    context: contextOf(row),
+                    checksPermissions: look.checksPermissions,
+                    goesWith: takenAlong.get(key),
+                });
                 if (seen.outcome === "retire") takenAlong.set(key, `"${nameOf(row.urn)}"`);
                 return seen;
             };
@@ -133,16 +142,13 @@ const contextsOf = async (
         const context = contexts.get(row.provider) ?? {
             configuration: { get: key => values.get(key) },
             environment,
-            surroundings: { clock: systemClock, engine: nobody, tell: () => undefined },
+            surroundings: onlyLooking,
             gone: new Map(),
         };
         contexts.set(row.provider, context);
         return context;
     };
 };
-
-/** A preview sends nothing that an engine would have to be there for. */
-const nobody = { assertAlive: () => Promise.reject(new Error("a preview sends nothing")) };
 
 const othersOf = ({ steps, counts }: Digest, ours: ReadonlyMap<string, AnyKind>): RetirementPreview["others"] => {
     const others: Record<string, number> = {};

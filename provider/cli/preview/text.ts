@@ -1,5 +1,5 @@
 import type { PreviewedRow, RetirementPreview } from "../../preview";
-import { renderBlocker, renderCall, renderEffect } from "../../retirement";
+import { renderDetails } from "../../preview/details";
 import { type Group, groupsOf } from "./groups";
 import { summaryLine } from "./summary";
 
@@ -37,27 +37,11 @@ const renderGroup = ({ verdict, rows }: Group, { verbose, paint }: TextOptions):
         `${paint(verdict, first)}${count}`,
         ...shown.map(({ kind, name, id }) => `  ${kind} "${name}" ${id}`),
         ...(more === 0 ? [] : [`  … and ${more} more (--verbose tells each)`]),
-        ...renderDetails(first, rows.length > 1),
+        ...detailsOf(first, rows.length > 1),
     ];
 };
 
-const renderDetails = (row: PreviewedRow, isExample: boolean): readonly string[] => {
-    const { effects, warnings, blockers, calls, once, danger, overridden, because, verdict } = row;
-    const lines = [
-        ...(because === undefined || verdict.includes(because) ? [] : [`  because ${because}`]),
-        ...danger.map(
-            name =>
-                `  DANGER: ${name} STILL WANTS ${row.id}, AND THIS DELETE WILL NOT KNOW IT: run a full pulumi up instead`,
-        ),
-        ...effects.map(effect => `  - ${renderEffect(effect)}`),
-        ...once.map(({ fact }) => `  - today ${fact}`),
-        ...warnings.map(({ fact }) => `  warning: ${fact}`),
-        ...blockers.map(renderBlocker),
-        ...calls.map((call, index) => `  ${index + 1}. ${renderCall(call)}${permissionOf(call)}`),
-        ...Object.entries(overridden).map(([field, key]) => `  overridden: ${field} (by "${key}")`),
-    ];
+const detailsOf = (row: PreviewedRow, isExample: boolean): readonly string[] => {
+    const lines = renderDetails(row);
     return isExample && lines.length > 0 ? [`  for example ${row.id}:`, ...lines.map(line => `  ${line}`)] : lines;
 };
-
-const permissionOf = ({ probe, permission }: PreviewedRow["calls"][number]): string =>
-    probe === true ? "  (asks only)" : permission === undefined ? "" : `  (${permission})`;
