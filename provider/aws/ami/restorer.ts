@@ -51,7 +51,7 @@ const paceOf = ({ wait }: RestoreRequest): Pace => ({
     what: "it to come back",
     bound: wait.bound,
     firstMs: 1_000,
-    everyMs: 15_000,
+    everyMs: 5_000,
     deadlineMs: wait.deadlineMs,
 });
 
