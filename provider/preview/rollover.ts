@@ -1,6 +1,7 @@
 import { isUnknown } from "../execution/checked";
 import type { Use, User } from "../retirement";
 import { hidden } from "./digest";
+import type { Removal } from "./engine-rules";
 import { dependenciesOf, isSameRow, type Row } from "./row";
 import { askedBy, isRemoved, stepOf, type Update } from "./update";
 
@@ -32,16 +33,20 @@ export const rolloverOf = (user: User, leaving: Leaving, update: Update): Rollov
         .filter(candidate => user.ids.includes(candidate.id) || user.ids.includes(String(candidate.outputs.arn)))
         .find(candidate => named.some(id => propertiesWith(id, candidate).length > 0));
     if (row === undefined) return stays;
-    const { urn } = row;
-    if (isRemoved(row, update)) {
-        if (goesFirst(row, leaving.row, update)) return { is: "first", urn, change: "deleted" };
-        const because = "it is deleted by the same update, and nothing says that it goes first";
-        return { is: "conditional", urn, because };
-    }
+    const removal = update.removals.find(each => isSameRow(each.row, row));
+    if (removal !== undefined && removal.fate.is !== "refused") return rolloverOfRemoved(removal, leaving.row, update);
     const rollovers = user.uses.map(use => rolloverOfUse(use, row, leaving, update));
     const conditional = rollovers.find(({ is }) => is === "conditional");
     if (rollovers.some(({ is }) => is === "stays")) return stays;
     return conditional ?? rollovers[0] ?? stays;
+};
+
+/** Only a user that is really deleted lets go: one that the engine leaves alone outlives its row. */
+const rolloverOfRemoved = ({ row, fate }: Removal, leaving: Row, update: Update): Rollover => {
+    const { urn } = row;
+    if (fate.is === "left-alone" && fate.by !== "deletedWith") return stays;
+    if (fate.is === "deleted" && goesFirst(row, leaving, update)) return { is: "first", urn, change: "deleted" };
+    return { is: "conditional", urn, because: "it is deleted by the same update, and nothing says that it goes first" };
 };
 
 const rolloverOfUse = (use: Use, row: Row, leaving: Leaving, update: Update): Rollover =>
@@ -55,11 +60,12 @@ const rolloverOfProperty = (version: string | undefined, row: Row, leaving: Leav
     const next = stepOf(urn, update.digest)?.newState;
     if (next === undefined) return stays;
     const conditional = (because: string): Rollover => ({ is: "conditional", urn, because });
+    // In whichever of its properties: the id may have moved from one to another.
+    if (contains(next.inputs, one => one === leaving.row.id)) return stays;
     const properties = propertiesWith(leaving.row.id, row);
     if (properties.length === 0) return conditional("what it uses is not among its inputs");
     for (const property of properties) {
         const value = next.inputs[property];
-        if (contains(value, one => one === leaving.row.id)) return stays;
         if (contains(value, one => one === hidden)) return conditional(`its ${property} is a secret`);
         if (contains(value, isUnknown)) {
             const source = next.propertyDependencies?.[property] ?? [];
