@@ -64,7 +64,7 @@ export const preview = async (one: Case, afterMs = 0): Promise<RetirementPlan | 
         const { retirement } = await prepareRetirement(kind, [kind], imageId, state, context);
         const plan = await retirement.look(new Map());
         assert.deepEqual(ec2.received, [], "a preview sends nothing");
-        assert.deepEqual(ec2.world, structuredClone(one.world), "a preview changes nothing");
+        assert.equal(ec2.world, one.world, "a preview changes nothing");
         return plan;
     } catch (error) {
         if (RetirementError.is(error)) return error;

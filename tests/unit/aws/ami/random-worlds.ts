@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import type { AmiOperation } from "../../../../provider/aws/ami/errors";
 import type { AmiDeletionPolicy } from "../../../../provider/aws/ami/policy";
-import type { Grantee } from "../../../../provider/aws/image-references/facts";
-import type { Launcher, TemplateVersion } from "../../../../provider/aws/launches/facts";
+import { users } from "./random-users";
+import { mostly, optional } from "./seldom";
 import { faults, questions, type SimulatedImage, type SimulatedSnapshot, type SimulatedWorld } from "./simulated-world";
 import {
     account,
@@ -34,13 +34,6 @@ export interface Case {
 const shared = "snap-00000003";
 const pool: readonly string[] = [root, data, shared];
 const minuteMs = 60_000;
-
-/** Mostly the first: a world in which everything is out of the ordinary is refused for ten reasons at once. */
-const mostly = <T>(weight: number, usual: T, ...others: readonly fc.Arbitrary<T>[]): fc.Arbitrary<T> =>
-    fc.oneof({ weight, arbitrary: fc.constant(usual) }, ...others);
-
-const optional = <T extends object>(members: { readonly [K in keyof T]: fc.Arbitrary<T[K]> }) =>
-    fc.record(members, { requiredKeys: [] });
 
 const seconds = (most: number) => fc.integer({ min: 0, max: most }).map(count => count * 1_000);
 
@@ -150,65 +143,6 @@ const snapshots: fc.Arbitrary<readonly SimulatedSnapshot[]> = fc.tuple(
                     })),
             ),
     ),
-);
-
-const launcher = (kind: Launcher["kind"]) =>
-    fc
-        .record({
-            name: fc.constantFrom("web", "job"),
-            templates: fc.subarray([{ id: "lt-1" }, { name: "batch", version: "$Latest" }]),
-            imageIds: fc.subarray([imageId, otherImageId]),
-        })
-        .map((members): Launcher => ({ kind, ...members }));
-
-const templateVersion: fc.Arbitrary<TemplateVersion> = fc.record({
-    templateId: fc.constantFrom("lt-1", "lt-2"),
-    templateName: fc.constantFrom("front", "batch"),
-    version: fc.integer({ min: 1, max: 4 }),
-    isDefault: fc.boolean(),
-    isLatest: fc.boolean(),
-    imageId: fc.constantFrom(imageId, otherImageId, "resolve:ssm:/web"),
-});
-
-const few = <T>(each: fc.Arbitrary<T>): fc.Arbitrary<readonly T[]> => fc.array(each, { maxLength: 2 });
-const recipe = "arn:aws:imagebuilder:eu-central-1:111122223333:image-recipe/web/1.0.0";
-
-const nobody = {
-    groups: [],
-    fleets: [],
-    spotFleets: [],
-    launchConfigurations: [],
-    templateVersions: [],
-    references: [],
-    builtRecipes: [],
-    grantees: [],
-};
-type Users = Pick<SimulatedWorld, keyof typeof nobody>;
-
-/** At most some of all these at once. */
-const users: fc.Arbitrary<Users> = fc.oneof(
-    { weight: 3, arbitrary: fc.constant(nobody) },
-    {
-        weight: 1,
-        arbitrary: optional<Users>({
-            groups: few(launcher("auto-scaling-group")),
-            fleets: few(launcher("ec2-fleet")),
-            spotFleets: few(launcher("spot-fleet")),
-            launchConfigurations: few(fc.record({ name: fc.constant("lc"), imageId: fc.constant(imageId) })),
-            templateVersions: few(templateVersion),
-            references: fc.subarray([
-                { type: "ec2:Instance", arn: "arn:aws:ec2:eu-central-1:111122223333:instance/i-0000000a" },
-                { type: "ec2:LaunchTemplate", arn: "arn:aws:ec2:eu-central-1:111122223333:launch-template/lt-1" },
-                { type: "ssm:Parameter", arn: "arn:aws:ssm:eu-central-1:111122223333:parameter/web" },
-                { type: "imagebuilder:ImageRecipe", arn: recipe },
-            ]),
-            builtRecipes: fc.subarray([recipe]),
-            grantees: fc.subarray<Grantee>([
-                { kind: "account", name: otherAccount },
-                { kind: "everybody", name: "" },
-            ]),
-        }).map(some => ({ ...nobody, ...some })),
-    },
 );
 
 // An unanswered question about locks is the one that stops nothing, and may turn out to matter.

@@ -19,8 +19,8 @@ const faultCodes: Readonly<Record<Fault, readonly [code: string, meaning: Meanin
 };
 
 /**
- * EC2 in memory, behind the port that looking and acting go through: what is sent takes effect on a world of its own, as
- * EC2 documents it. Its clock stands still unless somebody sleeps.
+ * EC2 in memory, behind the port that looking and acting go through: what is sent takes effect as EC2 documents it. Each
+ * change makes another world, so that several may begin with the same one. Its clock stands still unless somebody sleeps.
  */
 export class SimulatedEc2 implements ImageApi {
     readonly received: Received[] = [];
@@ -37,7 +37,7 @@ export class SimulatedEc2 implements ImageApi {
         private readonly imageId: string,
         world: SimulatedWorld,
     ) {
-        this.world = structuredClone(world);
+        this.world = world;
     }
 
     readonly now = (): Date => new Date(Date.parse(this.world.now) + this.elapsedMs);

@@ -6,7 +6,7 @@ import type { BinnedType } from "../../../../provider/aws/recycle-bin/api";
 import type { RetentionRule, Tags } from "../../../../provider/aws/recycle-bin/forecast";
 import type { Instant } from "../../../../provider/retirement";
 
-/** All that the simulated EC2 holds: plain values, so that each run gets a copy of its own. */
+/** All that the simulated EC2 holds: plain values, which nothing ever changes in place. */
 export interface SimulatedWorld {
     readonly now: Instant;
     /** The account of the credentials. */
