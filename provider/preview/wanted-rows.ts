@@ -1,5 +1,5 @@
 import type { Removal } from "./engine-rules";
-import { nameOf } from "./row";
+import { isSameRow, nameOf } from "./row";
 import { type Asked, askedBy, isRemoved, type KindOfRow, stepOf, type Update } from "./update";
 
 /** Rows that are still there when the update is done, and that ask for the object of one that leaves. */
@@ -57,8 +57,10 @@ const claimsOf = (kind: KindOfRow, update: Update): readonly Claim[] => {
         const { urn, provider, id } = row;
         const step = stepOf(urn, digest);
         if (step !== undefined && makesAnother.has(step.op)) continue;
+        // A protected row that the program has dropped: it stays, and nobody checks it.
+        const isDropped = update.removals.some(removal => isSameRow(removal.row, row));
         const isChecked = step === undefined ? update.isChecked(urn) : update.operation === "up";
-        claims.set(urn, { urn, provider, asked: { id }, isChecked });
+        claims.set(urn, { urn, provider, asked: { id }, isChecked: isDropped ? false : isChecked });
     }
     for (const { urn, provider, newState, op } of digest.steps) {
         if (newState === undefined || !makesAnother.has(op) || !isOfKind(newState.type)) continue;
