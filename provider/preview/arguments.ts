@@ -6,7 +6,8 @@ export interface PulumiArguments {
     readonly stack?: string;
     /** For `pulumi config`, too, which would otherwise read another file. */
     readonly configFile?: string;
-    readonly targets: readonly string[];
+    /** What the update is confined to, patterns with `*` among them; `unknown` when the arguments alone do not tell. */
+    readonly targets: readonly string[] | "unknown";
     /** The same arguments for the whole program. */
     readonly untargeted: readonly string[];
     readonly runsProgram: boolean;
@@ -47,10 +48,11 @@ export const pulumiArgumentsOf = (
     }
     const [stack] = texts(values.stack);
     const [configFile] = texts(values["config-file"]);
+    const isOpen = [values.exclude, values["target-dependents"]].some(value => value !== undefined);
     const runsProgram = values["run-program"] ?? environment.PULUMI_RUN_PROGRAM === "true";
     return {
         all,
-        targets: [...texts(values.target), ...texts(values["target-replace"])],
+        targets: isOpen ? "unknown" : [...texts(values.target), ...texts(values["target-replace"])],
         untargeted: all.filter((_, index) => !dropped.has(index)),
         runsProgram: runsProgram === true || runsProgram === "true",
         ...(stack === undefined ? {} : { stack }),

@@ -12,6 +12,7 @@ import { type PreviewedRow, type RetirementPreview, summaryOf } from "./result";
 import { rolloverOf } from "./rollover";
 import { nameOf, type Row, shortUrn, stackOf } from "./row";
 import type { Source } from "./source";
+import { isTargeted } from "./targets";
 import type { Update } from "./update";
 import { wantedBy } from "./wanted-rows";
 
@@ -28,8 +29,8 @@ export interface Look {
 }
 
 /** Looks at every row that leaves, with the planner, the overrides and the configuration that its delete will use. */
-export const previewFrom = async (source: Source, look: Look): Promise<RetirementPreview> => {
-    const [digest, state, kinds] = await Promise.all([source.digest(), source.state(), allKinds()]);
+export const previewFrom = async (source: Source, look: Look, load = allKinds): Promise<RetirementPreview> => {
+    const [digest, state, kinds] = await Promise.all([source.digest(), source.state(), load()]);
     const { removals, strangers } = removalsOf(digest, state);
     const ofType = new Map(kinds.map(kind => [typeOf(kind.name), kind]));
     const leaving = removals.flatMap(removal => {
@@ -69,7 +70,7 @@ export const previewFrom = async (source: Source, look: Look): Promise<Retiremen
 const isChecked = (urn: string, { operation, targets }: Source): boolean | undefined => {
     if (operation === "destroy") return false;
     if (targets === "unknown") return undefined;
-    return targets === undefined || targets.includes(urn);
+    return targets === undefined || isTargeted(urn, targets);
 };
 
 interface Leaving {
