@@ -1,4 +1,4 @@
-import { digestOf, hidden } from "./digest";
+import { digestOf, errorsOf, hidden } from "./digest";
 import { failuresOf } from "./engine-rules";
 import { PreviewError } from "./error";
 import { programFailed } from "./pulumi-source";
@@ -59,7 +59,7 @@ export const automationSource = (stack: AutomationStack, operation: "up" | "dest
         const failures = failuresOf(digest);
         if (failures.length > 0) throw programFailed(failures);
         // A protected row fails the preview, and is a verdict all the same.
-        if (failed !== undefined && digest.diagnostics.length === 0) {
+        if (failed !== undefined && errorsOf(digest).length === 0) {
             const message = failed instanceof Error ? failed.message : String(failed);
             throw new PreviewError("pulumi", `the Automation API answered: ${message}`, { cause: failed });
         }

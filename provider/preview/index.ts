@@ -51,7 +51,7 @@ export interface PreviewOptions {
  * const refused = preview.rows.filter(row => row.outcome === "blocked" || row.danger.length > 0);
  * ```
  */
-export const previewRetirements = (options: PreviewOptions = {}): Promise<RetirementPreview> => {
+export const previewRetirements = async (options: PreviewOptions = {}): Promise<RetirementPreview> => {
     const environment = options.environment ?? { ...process.env, ...variablesOf(options.stack) };
     const look = {
         environment,

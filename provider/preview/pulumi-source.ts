@@ -1,5 +1,6 @@
+import { z } from "zod";
 import { isConfined, type PulumiArguments } from "./arguments";
-import { type Diagnostic, type Digest, digestOf } from "./digest";
+import { type Diagnostic, type Digest, digestOf, errorsOf } from "./digest";
 import { failuresOf } from "./engine-rules";
 import { PreviewError } from "./error";
 import { Pulumi, parsed, refused } from "./pulumi";
@@ -14,6 +15,8 @@ export interface PulumiQuestion {
     readonly arguments: PulumiArguments;
     readonly environment: Readonly<Record<string, string | undefined>>;
 }
+
+const configurationSchema = z.record(z.string(), z.object({ value: z.string().nullish() }));
 
 const commands = { up: ["preview"], destroy: ["destroy", "--preview-only"] } as const;
 
@@ -33,7 +36,7 @@ export const pulumiSource = (question: PulumiQuestion): Source => {
         // A protected row makes it end with an error and a whole document: that is a verdict.
         const failures = failuresOf(digest);
         if (failures.length > 0) throw programFailed(failures);
-        if (code !== 0 && digest.diagnostics.length === 0)
+        if (code !== 0 && errorsOf(digest).length === 0)
             throw refused(`pulumi ${commands[operation].join(" ")}`, stderr || `it ended with code ${code}`);
         return digest;
     };
@@ -52,13 +55,10 @@ export const pulumiSource = (question: PulumiQuestion): Source => {
             return state;
         },
         async configuration() {
-            const values = await pulumi.json(["config", "--json", "--show-secrets", ...onStack, ...configFile]);
-            return Object.fromEntries(
-                Object.entries(values as Record<string, { readonly value?: string }>).map(([key, { value }]) => [
-                    key,
-                    value ?? "",
-                ]),
-            );
+            const answer = await pulumi.json(["config", "--json", "--show-secrets", ...onStack, ...configFile]);
+            const values = configurationSchema.safeParse(answer);
+            if (!values.success) throw refused("pulumi config", "something that is not a configuration");
+            return Object.fromEntries(Object.entries(values.data).map(([key, { value }]) => [key, value ?? ""]));
         },
     };
 };

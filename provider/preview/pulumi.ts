@@ -62,7 +62,9 @@ export class Pulumi {
         const { code, stdout, stderr } = await this.run(args);
         const document = parsed(stdout);
         if (code === 0 && document !== undefined) return document;
-        throw refused(`pulumi ${args.slice(0, 2).join(" ")}`, stderr || stdout);
+        // What it has printed so far may hold secrets in clear.
+        const what = code === 0 ? "something that is not JSON" : `nothing, and ended with code ${code}`;
+        throw refused(`pulumi ${args.slice(0, 2).join(" ")}`, stderr || what);
     }
 
     private notStarted(error: NodeJS.ErrnoException): PreviewError {
