@@ -64,8 +64,14 @@ describe("EventBridge schedules", () => {
         "are listed over all groups without what they run, by group, prefix and state, in pages",
         inRunners(
             { pageSize: 2, seed: { schedules: ["a", "b"].map(Name => ({ Name, GroupName: "team", Target })) } },
-            async ({ scheduler }) => {
+            async ({ scheduler, emulator }) => {
                 await create(scheduler);
+                // The client drops what a list does not tell: the wire shows it.
+                const wire = await signed(emulator, "scheduler", {
+                    method: "GET",
+                    path: "/schedules?NamePrefix=nightly",
+                });
+                assert.deepEqual(JSON.parse(wire.body).Schedules[0].Target, { Arn: cluster() });
                 const first = await scheduler.send(new ListSchedulesCommand({}));
                 assert.deepEqual(
                     first.Schedules?.map(row => [row.GroupName, row.Name, row.Target]),
