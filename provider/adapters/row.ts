@@ -1,4 +1,5 @@
 import type { CustomResourceOptions } from "@pulumi/pulumi";
+import { programRows } from "./program";
 import { providerKey, rowKey, storedText } from "./protocol";
 
 interface Row {
@@ -26,6 +27,8 @@ export const rowProperties = ({ kind, handler, name, args, outputs, options }: R
                 "declare the resource without it, which adopts the existing object",
         );
     }
+    // For the hook, which asks what the program still wants; a program without it pays for one entry of a list.
+    programRows().push({ kind, name, parent: options?.parent, args });
     return {
         ...Object.fromEntries(outputs.map(output => [output, undefined])),
         ...args,
