@@ -97,6 +97,15 @@ describe("pulumi-retire restore, held against the report of the delete", () => {
         assertTold(listed.stdout, new RegExp(`^${web} .* no: ${root} is gone`, "m"));
     });
 
+    it("does not take a snapshot for gone that an earlier run has brought back", async () => {
+        await retire(web);
+        world.emulator.failNext("ec2:RestoreImageFromRecycleBin", { code: "UnauthorizedOperation" });
+        assert.equal((await world.run([web, "--report", report()])).code, 1);
+        const { code, stdout } = await world.run([web, "--report", report()]);
+        assert.equal(code, 0, stdout);
+        assert.deepEqual(world.sent(), [restoreSnapshot(root), restoreSnapshot(data), restoreImage(web)]);
+    });
+
     it("does not know it without the report: EC2's refusal tells", async () => {
         await retire(web);
         world.emulator.clock.advance({ days: 6 });
