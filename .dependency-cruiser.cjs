@@ -1,6 +1,6 @@
 // The import rules of the project. The tree says who may act; this file makes sure that it is true.
 const pure =
-    "^provider/(retirement/|execution/(checked|duration|endpoint)[.]ts$|.*/(plan[^/]*|forecast|policy|observation|facts|users)[.]ts$" +
+    "^provider/(retirement/|execution/(checked|duration|endpoint)[.]ts$|.*/(plan[^/]*|forecast|policy|observation|facts|users|arn)[.]ts$" +
     "|preview/(digest|row|stack-state|engine-rules|update|wanted-rows|rollover|provider-configuration|verdict|result)[.]ts$)";
 module.exports = {
     forbidden: [
@@ -37,7 +37,7 @@ module.exports = {
             comment:
                 "execution/ is the only code that acts, and only a kind's provider.ts (and the adapters that run it) may call it.",
             severity: "error",
-            from: { path: "^provider/", pathNot: "^provider/(execution/|adapters/|.*/(provider|adopt|restore)[.]ts$)" },
+            from: { path: "^provider/", pathNot: "^provider/(execution/|adapters/|.*/(provider|adopt|register|restore)[.]ts$)" },
             to: { path: "^provider/execution/(execute|send|wait|retire-row)[.]ts$", dependencyTypesNot: ["type-only"] },
         },
         {

@@ -64,6 +64,31 @@ export class AwsCloud {
             return { sdk, client: this.watched(new sdk.ImagebuilderClient(await this.options("imagebuilder"))) };
         });
 
+    readonly ecs = () =>
+        this.once("ecs", async () => {
+            const sdk = await import("@aws-sdk/client-ecs");
+            return { sdk, client: this.watched(new sdk.ECSClient(await this.options("ecs"))) };
+        });
+
+    /** For calls that change something, as `actingEc2`. */
+    readonly actingEcs = () =>
+        this.once("acting-ecs", async () => {
+            const sdk = await import("@aws-sdk/client-ecs");
+            return { sdk, client: this.watched(new sdk.ECSClient({ ...(await this.options("ecs")), maxAttempts: 1 })) };
+        });
+
+    readonly eventBridge = () =>
+        this.once("events", async () => {
+            const sdk = await import("@aws-sdk/client-eventbridge");
+            return { sdk, client: this.watched(new sdk.EventBridgeClient(await this.options("events"))) };
+        });
+
+    readonly scheduler = () =>
+        this.once("scheduler", async () => {
+            const sdk = await import("@aws-sdk/client-scheduler");
+            return { sdk, client: this.watched(new sdk.SchedulerClient(await this.options("scheduler"))) };
+        });
+
     /** The region that is really used, after the default chains of the environment and of the profile. */
     async region(): Promise<string> {
         const { client } = await this.ec2();

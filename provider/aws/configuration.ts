@@ -12,7 +12,14 @@ const endpointServices = {
     imagebuilder: "IMAGEBUILDER",
     rbin: "RBIN",
     sts: "STS",
+    ecs: "ECS",
+    events: "EVENTBRIDGE",
+    scheduler: "SCHEDULER",
 } as const;
+/** Other names that `aws:endpoints` has for a service. */
+const otherNames: { readonly [Service in EndpointService]?: readonly string[] } = {
+    events: ["eventbridge", "cloudwatchevents"],
+};
 export type EndpointService = keyof typeof endpointServices;
 const endpointNames = Object.keys(endpointServices) as EndpointService[];
 
@@ -78,7 +85,7 @@ export const configuredEndpoints = (configuration: Configuration): Endpoints | u
         if (!isRecord(entry))
             throw misconfigured("endpoints", 'is not a list such as [{"ec2": "http://127.0.0.1:4566"}]');
         for (const service of endpointNames) {
-            const url = entry[service];
+            const url = [service, ...(otherNames[service] ?? [])].map(name => entry[name]).find(value => value);
             if (typeof url === "string" && url !== "") found[service] = url;
         }
     }

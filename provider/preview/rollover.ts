@@ -27,11 +27,13 @@ const stays: Rollover = { is: "stays" };
 
 export const rolloverOf = (user: User, leaving: Leaving, update: Update): Rollover => {
     const named = [leaving.row.id, ...user.uses.flatMap(({ through }) => through ?? [])];
-    // By id or ARN, and only a row that really names what it uses: another row may happen to have the same name.
-    const row = update.state
+    // Only a row that really names what it uses, and one with the user's ARN first: others may have the same name.
+    const candidates = update.state
         .filter(candidate => !candidate.delete && !isSameRow(candidate, leaving.row))
-        .filter(candidate => user.ids.includes(candidate.id) || user.ids.includes(String(candidate.outputs.arn)))
-        .find(candidate => named.some(id => propertiesWith(id, candidate).length > 0));
+        .filter(candidate => named.some(id => propertiesWith(id, candidate).length > 0));
+    const row =
+        candidates.find(({ outputs }) => user.ids.includes(String(outputs.arn))) ??
+        candidates.find(({ id }) => user.ids.includes(id));
     if (row === undefined) return stays;
     const removal = update.removals.find(each => isSameRow(each.row, row));
     if (removal !== undefined && removal.fate.is !== "refused") return rolloverOfRemoved(removal, leaving.row, update);
@@ -104,7 +106,11 @@ const rolloverThrough = (
     }
     // A version by its number stays what it is.
     if (version !== "$Latest" && version !== "$Default") return stays;
-    const between = update.state.find(candidate => !candidate.delete && through.includes(candidate.id));
+    // Whatever stands between may well be called what its user is called, and so may others.
+    const candidates = update.state.filter(
+        candidate => !candidate.delete && candidate !== row && through.includes(candidate.id),
+    );
+    const between = candidates.find(candidate => propertiesWith(leaving.row.id, candidate).length > 0) ?? candidates[0];
     if (between === undefined) return stays;
     return rolloverOfProperty(version, between, leaving, update);
 };

@@ -4,4 +4,9 @@
  */
 export const storedTexts: readonly { readonly since: string; readonly kind: string; readonly text: string }[] = [
     { since: "0.1.0", kind: "aws.Ami", text: 'exports.handler = () => require("pulumi-retire/runtime/v1").ami;' },
+    {
+        since: "0.1.0",
+        kind: "aws.TaskDefinition",
+        text: 'exports.handler = () => require("pulumi-retire/runtime/v1").taskDefinition;',
+    },
 ];

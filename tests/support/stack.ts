@@ -191,7 +191,8 @@ export async function newStack({ emulator, accessKeyId, env, config, ...options 
 
 /** As pulumi-aws's own configuration has it. */
 function endpointsAt(url: string): string {
-    return JSON.stringify([{ ec2: url, sts: url, rbin: url, autoscaling: url, imagebuilder: url }]);
+    const services = ["ec2", "sts", "rbin", "autoscaling", "imagebuilder", "ecs", "events", "scheduler"];
+    return JSON.stringify([Object.fromEntries(services.map(service => [service, url]))]);
 }
 
 /** A test run that is interrupted still ends what it has started. */

@@ -8,3 +8,5 @@ import { DynamicProvider } from "../dynamic";
 
 /** `aws.Ami` */
 export const ami = new DynamicProvider(kinds.ami, allKinds);
+/** `aws.TaskDefinition` */
+export const taskDefinition = new DynamicProvider(kinds.taskDefinition, allKinds);

@@ -6,11 +6,12 @@ import type { AwsCloud } from "../client";
 import { callErrorOf } from "../errors";
 import { readGrantees, readReferences } from "../image-references/api";
 import type { Grantee, ReferenceFacts } from "../image-references/facts";
+import { scanLaunches } from "../launches/api";
 import type { LaunchFacts } from "../launches/facts";
-import { sharedLaunchScan } from "../launches/scan";
 import { allPages } from "../paging";
 import { type BinnedType, readRules } from "../recycle-bin/api";
 import type { RetentionRule } from "../recycle-bin/forecast";
+import { sharedScan } from "../shared-scan";
 import { describeImageErrors, errorTables, isAmiOperation } from "./errors";
 import { imageOf } from "./image-of";
 import type { BinnedImage, ObservedImage } from "./observation";
@@ -60,6 +61,8 @@ export interface BinnedSnapshot {
     readonly description: string;
     readonly leaves: Instant;
 }
+
+const launchesOf = sharedScan(scanLaunches);
 
 /** The port's only adapter in the product, and the only file of this kind that touches the SDK. */
 export const imageApi = (cloud: AwsCloud): RestoreApi => ({
@@ -145,7 +148,7 @@ export const imageApi = (cloud: AwsCloud): RestoreApi => ({
 
     grantees: imageId => readGrantees(cloud, imageId),
     rules: type => readRules(cloud, type),
-    launches: () => sharedLaunchScan(cloud),
+    launches: () => launchesOf(cloud),
     references: imageId => readReferences(cloud, imageId),
 
     async send(call) {

@@ -1,0 +1,68 @@
+import { z } from "zod";
+import { durationSchema } from "../../execution/duration";
+import { endpointSchema } from "../../execution/endpoint";
+import type { Endpoints } from "../configuration";
+import { revisionArnPattern } from "./arn";
+import { type DefinitionInput, definitionSchema } from "./definition";
+import { type TaskDefinitionDeletionPolicy, taskDefinitionDeletionPolicySchema } from "./policy";
+
+/** What every row has, however it came to its revision. Documented at `TaskDefinitionArgs`. */
+interface Common {
+    readonly deletionPolicy?: TaskDefinitionDeletionPolicy;
+    readonly region?: string;
+    readonly profile?: string;
+    readonly endpoint?: string;
+    readonly timeouts?: { readonly delete?: string; readonly release?: string; readonly confirm?: string };
+}
+
+/** The resource's arguments as they reach the provider: a definition to register, or a revision to adopt. */
+export interface TaskDefinitionInputs extends Common, Partial<DefinitionInput> {
+    readonly taskDefinitionArn?: string;
+    readonly tags?: Readonly<Record<string, string>>;
+}
+
+/** What the checkpoint holds of a revision. */
+export interface TaskDefinitionState extends TaskDefinitionInputs {
+    readonly arn: string;
+    readonly arnWithoutRevision: string;
+    readonly family: string;
+    readonly revision: number;
+    /** ECS's TaskDefinitionStatus at the last look. */
+    readonly status: string;
+    readonly region: string;
+    readonly accountId: string;
+    readonly endpoints?: Endpoints;
+}
+
+const common = {
+    deletionPolicy: taskDefinitionDeletionPolicySchema.optional(),
+    region: z
+        .string()
+        .regex(/^[a-z]{2,}(-[a-z]+)+-\d+$/, "must be a region such as eu-central-1")
+        .optional(),
+    profile: z.string().min(1, "must name a profile, or be left out").optional(),
+    endpoint: endpointSchema.optional(),
+    timeouts: z
+        .strictObject({
+            delete: durationSchema.optional(),
+            release: durationSchema.optional(),
+            confirm: durationSchema.optional(),
+        })
+        .optional(),
+};
+
+export const adoptedInputsSchema = z.strictObject({
+    ...common,
+    taskDefinitionArn: z
+        .string()
+        .regex(
+            revisionArnPattern,
+            "must be a full ARN with the revision: arn:aws:ecs:REGION:ACCOUNT:task-definition/FAMILY:REVISION",
+        ),
+});
+
+export const registeredInputsSchema = z.strictObject({
+    ...common,
+    ...definitionSchema.shape,
+    tags: z.record(z.string(), z.string()).optional(),
+});
