@@ -12,6 +12,9 @@ export interface Received extends Call {
     readonly answer: "yes" | Meaning;
 }
 
+/** No run asks so many questions: one that does would ask for ever. */
+const endless = 10_000;
+
 const faultCodes: Readonly<Record<Fault, readonly [code: string, meaning: Meaning]>> = {
     denied: ["UnauthorizedOperation", "denied"],
     throttled: ["RequestLimitExceeded", "throttled"],
@@ -31,6 +34,7 @@ export class SimulatedEc2 implements ImageApi {
     world: SimulatedWorld;
     elapsedMs = 0;
     private readonly throttled = new Set<string>();
+    private asked = 0;
     private shown: { readonly image: SimulatedImage; readonly untilMs: number } | undefined;
 
     constructor(
@@ -161,6 +165,7 @@ export class SimulatedEc2 implements ImageApi {
     }
 
     private async answer<T>(question: Question, answer: () => T): Promise<T> {
+        if (++this.asked > endless) throw new Error("the run does not end");
         const fault = this.world.faults[question];
         if (fault === undefined) return answer();
         const [code, meaning] = faultCodes[fault];
