@@ -13,7 +13,8 @@ export const verdictOf = (row: Judged, action: string): string => {
 };
 
 const sentences: Readonly<Record<PreviewedRow["outcome"], (row: Judged, action: string) => string>> = {
-    retire: (row, action) => [`will ${action}`, ...row.once.map(released), ...lasting(row.effects)].join(", "),
+    // A group and its template may both let go by one and the same row.
+    retire: (row, action) => [`will ${action}`, ...new Set(row.once.map(released)), ...lasting(row.effects)].join(", "),
     conditional: (row, action) => `conditional: will ${action} unless ${row.conditions.join("; or unless ")}`,
     defer: ({ until, because }) =>
         until === undefined ? `deferred: ${because ?? ""}` : `deferred until ${renderDeadline(until)}`,

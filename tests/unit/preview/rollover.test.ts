@@ -297,6 +297,22 @@ describe("a user that uses the image through a launch template", () => {
         );
     });
 
+    it("is told from its template, though both have the same name", () => {
+        const user: User = { ...group, uses: [{ through: ["lt-1", "web"], version: "$Latest" }] };
+        const row = byVersion("$Latest");
+        assert.equal(becomes(user, [row, template()], [movesOn, changes(row, row.inputs)]), templateFirst);
+        assert.equal(becomes(user, [row], [movesOn, changes(row, row.inputs)]), "stays");
+    });
+
+    it("is told from others of its name by its ARN", () => {
+        const user: User = { ...group, uses: [{ through: ["lt-1", "web"], version: "$Latest" }] };
+        const role = rowOf("aws:iam/role:Role", "web", { inputs: { name: "web" }, outputs: { arn: "arn:role/web" } });
+        const row = byVersion("$Latest");
+        const step = changes(row, { launchTemplate: { id: "lt-1", version: "3" } });
+        assert.match(becomes(user, [role, row, template()], [movesOn, step]), /^conditional/);
+        assert.equal(becomes(user, [role, row, template()], [movesOn]), templateFirst);
+    });
+
     it("is matched by the template's name too", () => {
         const row = groupRow({ launchTemplate: { name: "name of lt-1", version: "$Latest" } });
         assert.equal(becomes(throughTemplate("$Latest"), [row, template()], [movesOn]), templateFirst);
