@@ -24,12 +24,14 @@ export const groupsOf = (rows: readonly PreviewedRow[], verbose: boolean): reado
 };
 
 /** The same words once each row's own ids are taken out. */
-const likenessOf = ({ id, verdict, effects, warnings, blockers, calls, kind }: PreviewedRow): string =>
+const likenessOf = ({ id, verdict, effects, warnings, blockers, calls, overridden, kind }: PreviewedRow): string =>
     JSON.stringify([
         kind,
         verdict,
         effects.map(({ code }) => code),
         warnings.map(({ code, fact }) => [code, fact.replaceAll(id, "")]),
         blockers.map(({ code, fact, remedy }) => [code, fact.replaceAll(id, ""), remedy]),
-        calls.map(({ operation }) => operation),
+        calls.map(({ operation, permission }) => [operation, permission]),
+        // One that is overridden by its own id is not like the others.
+        Object.entries(overridden).sort(),
     ]);
