@@ -85,11 +85,13 @@ describe("golden files of pulumi-retire preview", () => {
             before(async () => {
                 seen = await preview();
             });
-            it(`as text: ${name}.txt`, () =>
-                assertGolden(`${name}.txt`, renderPreviewText(seen, { verbose, paint: text => text })));
-            it(`as markdown: ${name}.md`, () => assertGolden(`${name}.md`, renderPreviewMarkdown(seen, { verbose })));
+            it(`as text: ${name}.golden.txt`, () =>
+                assertGolden(`${name}.golden.txt`, renderPreviewText(seen, { verbose, paint: text => text })));
+            it(`as markdown: ${name}.golden.md`, () =>
+                assertGolden(`${name}.golden.md`, renderPreviewMarkdown(seen, { verbose })));
             if (!name.startsWith("many"))
-                it(`as JSON: ${name}.json`, () => assertGolden(`${name}.json`, JSON.stringify(seen, undefined, 2)));
+                it(`as JSON: ${name}.golden.json`, () =>
+                    assertGolden(`${name}.golden.json`, JSON.stringify(seen, undefined, 2)));
             it(`ends with ${exits}`, () => assert.equal(exitCodeOf(seen, usual), exits));
         });
     }
@@ -97,7 +99,7 @@ describe("golden files of pulumi-retire preview", () => {
     it("golden files are all somebody's", () => {
         const names = Object.keys(cases);
         const strays = readdirSync(join(__dirname, "golden")).filter(
-            file => !names.includes(file.replace(/[.]\w+$/, "")),
+            file => !names.includes(file.replace(/[.]golden[.]\w+$/, "")),
         );
         assert.deepEqual(strays, []);
     });

@@ -71,7 +71,7 @@ describe("the schema of what pulumi-retire preview --json prints", () => {
     };
     for (const [what, change] of Object.entries(broken)) {
         it(`refuses ${what}`, () => {
-            const document = documentOf("update.json");
+            const document = documentOf("update.golden.json");
             assert.ok(validate(document));
             change(document);
             assert.equal(validate(document), false);
