@@ -26,7 +26,7 @@ const templateVersion: fc.Arbitrary<TemplateVersion> = fc.record({
 const few = <T>(each: fc.Arbitrary<T>): fc.Arbitrary<readonly T[]> => fc.array(each, { maxLength: 2 });
 const recipe = "arn:aws:imagebuilder:eu-central-1:111122223333:image-recipe/web/1.0.0";
 
-const nobody = {
+export const nobody = {
     groups: [],
     fleets: [],
     spotFleets: [],

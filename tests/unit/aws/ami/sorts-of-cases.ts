@@ -47,7 +47,7 @@ export const least: Readonly<Record<string, number>> = {
     overridden: 7,
     "faults, and sent": 15,
     "waited, then sent": 4,
-    "still settling": 1,
+    "still settling": 0.5,
     "lifted, then deregistered": 4,
     "lifted, then deferred": 4,
     "put back": 1,
@@ -58,5 +58,5 @@ export const least: Readonly<Record<string, number>> = {
     "snapshots afterwards": 6,
     "another in the bin": 20,
     "refused by EC2": 20,
-    "left by EC2": 0.5,
+    "left by EC2": 15,
 };
