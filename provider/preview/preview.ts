@@ -62,7 +62,7 @@ export const previewFrom = async (source: Source, look: Look, load = allKinds): 
                 .filter(kind => rows.some(row => row.kind === kind.name && row.decidedBy === "pulumi-retire"))
                 .map(kind => [kind.name, kind.neverLookedAt]),
         ),
-        notes: [...(source.notes ?? []), ...notesOf(digest, state, { removals, strangers }, ofType)],
+        notes: [...(source.notes ?? []), ...notesOf(state, { removals, strangers }, ofType)],
         diagnostics: digest.diagnostics,
     };
 };
@@ -117,7 +117,8 @@ const rowsOf = async (
                 if (seen.outcome === "retire") takenAlong.set(key, `"${nameOf(row.urn)}"`);
                 return seen;
             };
-            rows[index] = engineDecides(removal, kind) ?? (await turns.take([row.id, ...sharedBy(kind, row)], task));
+            rows[index] =
+                engineDecides(removal, kind) ?? (await turns.take([row.id, ...kind.sharedWith(row.outputs)], task));
             look.onProgress({ looked: ++looked, of: ordered.length });
         }
     };
@@ -126,8 +127,6 @@ const rowsOf = async (
 };
 
 const orderOf = ({ removal: { row } }: Leaving): string => [row.urn, row.id, row.created].join(" ");
-
-const sharedBy = (kind: AnyKind, { outputs }: Row): readonly string[] => kind.sharedWith(outputs);
 
 /** One context for each provider, as each delete's own process has it. */
 const contextsOf = async (
@@ -161,7 +160,6 @@ const othersOf = ({ steps, counts }: Digest, ours: ReadonlyMap<string, AnyKind>)
 };
 
 const notesOf = (
-    _digest: Digest,
     state: readonly Row[],
     { removals, strangers }: Removals,
     ours: ReadonlyMap<string, AnyKind>,
