@@ -35,7 +35,7 @@ export const sortsOf = (
     return Object.keys(sorts).filter(name => sorts[name] === true);
 };
 
-/** What each thousand of worlds holds at the very least, or the property would say little: a third of what it usually is. */
+/** What each thousand of worlds holds at the very least, or the property would say little: far less than usual, so that chance alone never fails it. */
 export const least: Readonly<Record<string, number>> = {
     retire: 80,
     defer: 10,
@@ -50,13 +50,13 @@ export const least: Readonly<Record<string, number>> = {
     "still settling": 0.5,
     "lifted, then deregistered": 4,
     "lifted, then deferred": 4,
-    "put back": 1,
+    "put back": 0.5,
     disabled: 15,
     deprecated: 8,
     "snapshots along": 25,
-    "snapshots singly": 1,
+    "snapshots singly": 0.5,
     "snapshots afterwards": 6,
     "another in the bin": 20,
     "refused by EC2": 20,
-    "left by EC2": 15,
+    "left by EC2": 6,
 };
