@@ -66,8 +66,11 @@ const registered = (timeoutSeconds: number): pulumi.ResourceHook => {
     const configuration = pulumi.runtime.allConfig();
     // Only when it is needed: a program in which nothing is deleted does not wait for what judges.
     const load = async (): Promise<Judge> => {
-        const { Judge } = await import("./hook/judge.js");
-        return new Judge(rows, configuration, timeoutSeconds);
+        const [{ Judge }, { ThreadLooker }] = await Promise.all([
+            import("./hook/judge.js"),
+            import("./hook/looker.js"),
+        ]);
+        return new Judge(rows, new ThreadLooker({ configuration }), timeoutSeconds);
     };
     let judge: Promise<Judge> | undefined;
     const warn = async (args: pulumi.ResourceHookArgs): Promise<void> => {
