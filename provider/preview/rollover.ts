@@ -32,7 +32,7 @@ export const rolloverOf = (user: User, leaving: Leaving, update: Update): Rollov
         .filter(candidate => !candidate.delete && !isSameRow(candidate, leaving.row))
         .filter(candidate => named.some(id => propertiesWith(id, candidate).length > 0));
     const row =
-        candidates.find(({ outputs }) => user.ids.includes(String(outputs.arn))) ??
+        candidates.find(({ outputs }) => user.ids.some(id => id === outputs.arn)) ??
         candidates.find(({ id }) => user.ids.includes(id));
     if (row === undefined) return stays;
     const removal = update.removals.find(each => isSameRow(each.row, row));
@@ -94,7 +94,8 @@ const rolloverThrough = (
     const { urn } = row;
     const conditional = (because: string): Rollover => ({ is: "conditional", urn, because });
     const next = stepOf(urn, update.digest)?.newState;
-    const isThere = (value: unknown): boolean => contains(value, one => through.includes(String(one)));
+    const isThere = (value: unknown): boolean =>
+        contains(value, one => typeof one === "string" && through.includes(one));
     for (const property of Object.keys(row.inputs).filter(name => isThere(row.inputs[name]))) {
         if (next === undefined) continue;
         const value = next.inputs[property];
