@@ -166,7 +166,11 @@ class Run {
         for (const call of pending) {
             const failure = await this.sendWhileFresh(call);
             if (failure === "stale") return;
-            if (failure === undefined) continue;
+            if (failure === undefined) {
+                // A call that nothing takes back is what was lifted for.
+                if (call.undo === undefined && call.probe !== true) this.journal.forgetUndos();
+                continue;
+            }
             if (!mayPass(failure.error)) throw this.callFailed([failure]);
             await this.pauseOrFail(this.retirement.confirm, wait => this.callFailed([failure], wait));
             return;

@@ -26,16 +26,16 @@ export const amiRetirement = (
 ): Retirement => {
     const { imageId } = state;
     const policy = state.deletionPolicy ?? {};
-    const snapshotIds = new Set(state.snapshotIds);
+    let { snapshotIds } = state;
     return {
         subject: `EC2 AMI ${imageId}`,
         action: policy.action ?? "deregister",
         async look(knowledge, letsGo) {
             if (policy.action === "retain") return retained(state);
-            // What the image is seen to stand on counts as the row's own, also once only this run remembers it.
-            const known = { ...state, snapshotIds: [...snapshotIds] };
+            const known = { ...state, snapshotIds };
             const seen = await observeAmi(api, known, policy, knowledge, gone);
-            if (seen.image.is === "present") for (const each of seen.image.value.snapshotIds) snapshotIds.add(each);
+            // What the living image is seen to stand on is the row's own, also once only this run remembers it.
+            if (seen.image.is === "present" && !isGone(seen.image)) snapshotIds = seen.image.value.snapshotIds;
             if (isGone(seen.image)) gone.set(imageId, needsOf(seen, snapshotIds));
             const users = withLettingGo(seen.users, letsGo);
             return planAmiRetirement(known, { ...seen, users }, policy, api.now());
@@ -44,7 +44,7 @@ export const amiRetirement = (
             const effect =
                 "effects" in plan ? plan.effects.find(({ code }) => code === "image-deregistered") : undefined;
             if (plan.outcome !== "retire" || effect === undefined) return;
-            gone.set(imageId, effect.reversible.is === "never" ? [] : [...snapshotIds]);
+            gone.set(imageId, effect.reversible.is === "never" ? [] : snapshotIds);
         },
         isAllowed: call => isAllowed(api, call),
         send: call => api.send(call),
@@ -55,8 +55,8 @@ export const amiRetirement = (
 };
 
 /** What an image in the bin needs to come back; nothing for one that cannot. */
-const needsOf = ({ bin }: AmiObservation, snapshotIds: ReadonlySet<string>): readonly string[] =>
-    bin.is === "known" && bin.value === undefined ? [] : [...snapshotIds];
+const needsOf = ({ bin }: AmiObservation, snapshotIds: readonly string[]): readonly string[] =>
+    bin.is === "known" && bin.value === undefined ? [] : snapshotIds;
 
 /** EC2 answers a DryRun by the caller's permissions alone, and changes nothing. */
 const isAllowed = async (api: ImageApi, call: Call): Promise<Reading<boolean>> => {

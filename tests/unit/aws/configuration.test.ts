@@ -17,7 +17,8 @@ const connection = (row: Recorded = {}, values: Readonly<Record<string, string>>
 
 const nothing: Connection = { endpoints: {}, assumedRoles: [], allowedAccounts: [], forbiddenAccounts: [] };
 
-const everywhere = (url: string) => ({ ec2: url, autoscaling: url, imagebuilder: url, rbin: url, sts: url });
+const services = ["ec2", "autoscaling", "imagebuilder", "rbin", "sts", "ecs", "events", "scheduler"];
+const everywhere = (url: string) => Object.fromEntries(services.map(service => [service, url]));
 
 const misconfigured = (run: () => unknown, ...told: readonly RegExp[]): RetirementError => {
     try {
@@ -209,6 +210,7 @@ describe("endpoints that the stack's configuration names", () => {
 
     it("pass over what is empty or no text", () => {
         assert.deepEqual(read([{ ec2: "", rbin: 7, sts: url }]), { sts: url });
+        assert.deepEqual(read([{ eventbridge: url }]), { events: url }, "another name of it");
     });
 
     it("are read for every service that is called", () => {
