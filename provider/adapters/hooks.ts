@@ -39,7 +39,7 @@ export interface PreviewHookOptions {
  * @see https://www.pulumi.com/docs/iac/concepts/resources/options/hooks/
  */
 export const previewHook = ({ timeoutSeconds = 20 }: PreviewHookOptions = {}): pulumi.ResourceHook[] => {
-    if (!(timeoutSeconds > 0 && timeoutSeconds <= longestSeconds)) {
+    if (typeof timeoutSeconds !== "number" || !(timeoutSeconds > 0 && timeoutSeconds <= longestSeconds)) {
         throw new Error(`previewHook: timeoutSeconds is ${timeoutSeconds}: set it to more than 0 and at most 600`);
     }
     if (!hasHooks()) return [];
@@ -66,11 +66,12 @@ const registered = (timeoutSeconds: number): pulumi.ResourceHook => {
     const configuration = pulumi.runtime.allConfig();
     // Only when it is needed: a program in which nothing is deleted does not wait for what judges.
     const load = async (): Promise<Judge> => {
-        const [{ Judge }, { ThreadLooker }] = await Promise.all([
+        const [{ allKinds }, { Judge }, { ThreadLooker }] = await Promise.all([
+            import("../kinds.js"),
             import("./hook/judge.js"),
             import("./hook/looker.js"),
         ]);
-        return new Judge(rows, new ThreadLooker({ configuration }), timeoutSeconds);
+        return new Judge(allKinds, rows, new ThreadLooker({ configuration }), timeoutSeconds);
     };
     let judge: Promise<Judge> | undefined;
     const warn = async (args: pulumi.ResourceHookArgs): Promise<void> => {

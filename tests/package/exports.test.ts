@@ -42,6 +42,14 @@ describe("the package, as it is published", () => {
         assert.equal(node(script).trim(), "true");
     });
 
+    it("a program that does not use the hook does not load it", () => {
+        const script = `
+            require("pulumi-retire");
+            require("pulumi-retire/runtime/v1");
+            console.log(Object.keys(require.cache).filter(file => /adapters.hook/.test(file)).length);`;
+        assert.equal(node(script).trim(), "0");
+    });
+
     it("what exports does not name cannot be reached", () => {
         assert.throws(() => node(`require("pulumi-retire/dist/provider/index.js")`), /ERR_PACKAGE_PATH_NOT_EXPORTED/);
     });

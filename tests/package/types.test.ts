@@ -49,7 +49,7 @@ describe("types, as a program sees them", () => {
 
 /** What the compiler has to say, each beginning with the name of the file. */
 function compile(directory: string, resolution: ts.CompilerOptions): string[] {
-    const files = ["named-imports.ts", "whole-package.ts", "misspelt-policy.ts"];
+    const files = ["named-imports.ts", "whole-package.ts", "with-hooks.ts", "misspelt-policy.ts"];
     const program = ts.createProgram(
         files.map(file => join(directory, "programs", file)),
         {

@@ -1,6 +1,5 @@
 import type { ResourceHookArgs } from "@pulumi/pulumi";
 import type { AnyKind } from "../../execution/kind";
-import { allKinds } from "../../kinds";
 import { type Row, rowSchema } from "../../preview/row";
 import type { ProgramRow } from "../program";
 import { typeOf } from "../protocol";
@@ -18,6 +17,7 @@ export class Judge {
     private isCut = false;
 
     constructor(
+        private readonly kinds: () => Promise<readonly AnyKind[]>,
         private readonly program: readonly ProgramRow[],
         private readonly looker: Looker,
         private readonly timeoutSeconds: number,
@@ -25,8 +25,7 @@ export class Judge {
 
     /** What is to be said of the row; nothing for one that is not of this package. */
     async judge(args: ResourceHookArgs): Promise<string | undefined> {
-        const kinds = await allKinds();
-        const kind = kinds.find(({ name }) => typeOf(name) === args.type);
+        const kind = (await this.kinds()).find(({ name }) => typeOf(name) === args.type);
         if (kind === undefined) return undefined;
         // A cloud that does not answer would hold up each of many rows for as long.
         if (this.isCut) return `${args.id}: not judged, since another row could not be judged in time`;
