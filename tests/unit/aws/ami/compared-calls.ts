@@ -22,12 +22,7 @@ export const isRefused = (call: Received): boolean => call.answer !== "yes" && !
 /** Each call where it was sent first, with its last answer: what EC2 put off is sent again, what it answered never is. */
 export const sentTo = ({ received }: SimulatedEc2): readonly Received[] => {
     const sent = new Map<string, Received>();
-    const goneAt = received.findIndex(
-        ({ operation, input, answer }) => operation === "DeregisterImage" && input.DryRun !== true && answer === "yes",
-    );
-    for (const [index, call] of received.entries()) {
-        // Putting back what was lifted of an image that has gone since: EC2 knows none, and nothing comes of it.
-        if (goneAt >= 0 && index > goneAt && call.operation === "EnableImageDeregistrationProtection") continue;
+    for (const call of received) {
         const key = JSON.stringify(compared(call, call.atMs));
         const before = sent.get(key);
         assert.ok(before === undefined || mayPass(before), `sent again: ${key}`);

@@ -243,11 +243,6 @@ const anyCases: fc.Arbitrary<Case> = fc
             ({ isMarketplace, name, tags }) =>
                 isMarketplace || name.startsWith("AwsBackup") || "aws:backup:source-resource" in tags,
         );
-        // EC2 never changes what an image stands on. While it lives, its row can name nothing else; of one that is only
-        // shown still, the row names all, since it was adopted when it lived.
-        const shown = row.find(({ bin }) => bin === undefined);
-        const isLiving = shown !== undefined && shown.state !== "deregistered";
-        const adopted = shown?.state === "deregistered" ? shown.snapshotIds : [];
         return {
             world: {
                 ...rest,
@@ -257,7 +252,7 @@ const anyCases: fc.Arbitrary<Case> = fc
                 // Whoever holds an image leaves a sign on it: without one, nobody could know.
                 isHeld: isHeld && looksHeld,
             },
-            named: isLiving ? named.filter(id => shown.snapshotIds.includes(id)) : [...new Set([...named, ...adopted])],
+            named,
             policy,
             overrides,
             gone: others.gone,
