@@ -7,11 +7,14 @@ import { amiRow, amiUrn, changes, creates, deletes, digestWith, failed, newId, o
 const web = amiRow("web");
 const host = rowOf("aws:ec2/vpc:Vpc", "host");
 
-/** What becomes of each row that leaves, in order: `delete web deleted`. */
-const told = (steps: readonly Step[], state: readonly Row[], diagnostics = [] as ReturnType<typeof failed>[]) =>
-    removalsOf(digestWith(steps, diagnostics), state).removals.map(({ operation, row, fate }) =>
+/** What becomes of each row that leaves, in order: `delete web deleted`. Each step's row is there. */
+const told = (steps: readonly Step[], state: readonly Row[], diagnostics = [] as ReturnType<typeof failed>[]) => {
+    const { removals, strangers } = removalsOf(digestWith(steps, diagnostics), state);
+    assert.deepEqual(strangers, []);
+    return removals.map(({ operation, row, fate }) =>
         [operation, row.urn.split("::").at(-1), fate.is, ...("by" in fate ? [fate.by] : [])].join(" "),
     );
+};
 
 describe("which rows leave the stack, and what the engine makes of them", () => {
     it("a delete", () => assert.deepEqual(told([deletes(web)], [web]), ["delete web deleted"]));
