@@ -27,6 +27,12 @@ export const pulumiSource = (question: PulumiQuestion): Source => {
     const stack = question.stack ?? given.stack;
     const onStack = stack === undefined ? [] : ["--stack", stack];
     const configFile = given.configFile === undefined ? [] : ["--config-file", given.configFile];
+    let usable: Promise<void> | undefined;
+    /** Before anything is asked of it: what one that is too old answers would be told in its place. */
+    const assertUsable = (): Promise<void> => {
+        usable ??= pulumi.assertUsable();
+        return usable;
+    };
     const ask = async (args: readonly string[]): Promise<Digest> => {
         const chosen = question.stack === undefined ? [] : ["--stack", question.stack];
         const command = [...commands[operation], "--json", "--show-replacement-steps", "--non-interactive"];
@@ -44,12 +50,13 @@ export const pulumiSource = (question: PulumiQuestion): Source => {
         operation,
         runsProgram: operation === "up" || given.runsProgram,
         async digest() {
-            await pulumi.assertUsable();
+            await assertUsable();
             return ask(given.all);
         },
         ...(operation === "up" && isConfined(given) ? { whole: () => ask(given.untargeted) } : {}),
         ...(isConfined(given) ? { targets: given.targets } : {}),
         async state(): Promise<readonly Row[]> {
+            await assertUsable();
             const state = stackStateOf(await pulumi.json(["stack", "export", "--show-secrets", ...onStack]));
             if (state === undefined) throw refused("pulumi stack export", "something that is not a stack's state");
             return state;
