@@ -1,7 +1,11 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import Ajv2020 from "ajv/dist/2020";
 import type { Emulator, RecordedRequest } from "../../emulator";
 import type { PreviewedRow, RetirementPreview } from "../../provider/preview";
 import type { CommandResult } from "../support/command";
+import { repository } from "../support/project";
 import type { RunOptions, Stack } from "../support/stack";
 import type { Row } from "../support/stack-export";
 import { amiType } from "./scenario";
@@ -21,8 +25,13 @@ export const previewOf = async (
     const [own, others] = split < 0 ? [args, []] : [args.slice(0, split), args.slice(split)];
     const { code, stdout, stderr } = await stack.retire(["preview", "--json", ...own, ...others], options);
     assert.equal(stderr, "", `nothing on stderr, beside:\n${stdout}`);
-    return { ...(JSON.parse(stdout) as RetirementPreview), code };
+    const preview = JSON.parse(stdout) as RetirementPreview;
+    assert.ok(isByTheSchema(preview), JSON.stringify(isByTheSchema.errors));
+    return { ...preview, code };
 };
+
+const schema = readFileSync(join(repository, "schema/preview-v1.json"), "utf8");
+const isByTheSchema = new Ajv2020({ strictTypes: false }).compile(JSON.parse(schema) as object);
 
 /** The row of this name; a replaced row and one that is left over of it share theirs. */
 export const previewed = ({ rows }: RetirementPreview, name: string): PreviewedRow => {
@@ -120,10 +129,7 @@ const assertLeft = (preview: RetirementPreview, { before, after, requests, notRe
 };
 
 /** What was asked of the cloud that is no look, by the object that it is about. */
-const sentFor = (
-    preview: RetirementPreview,
-    { requests, before, byOthers = [] }: Application,
-): ReadonlyMap<string, Sent[]> => {
+const sentFor = (preview: RetirementPreview, { requests, before, byOthers = [] }: Application): Map<string, Sent[]> => {
     const sent = new Map<string, Sent[]>();
     for (const { service, operation, input } of requests.filter(isChange)) {
         if (byOthers.includes(`${service}:${operation}`)) continue;
