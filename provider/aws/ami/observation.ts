@@ -1,5 +1,5 @@
 import type { Instant, Observation, Reading } from "../../retirement";
-import type { UserReading } from "../launches/users";
+import type { UserReading } from "../../retirement/users";
 import type { RetentionRule, Tags } from "../recycle-bin/forecast";
 
 /** EC2's word for an image that is gone and can still be seen for a short while. */

@@ -1,8 +1,9 @@
 import { CallError } from "../../execution/errors";
 import type { Knowledge } from "../../execution/journal";
 import { known, type Observation, type Reading } from "../../retirement";
+import type { UserReading } from "../../retirement/users";
 import { referenceUsers } from "../image-references/users";
-import { launchUsers, type UserReading } from "../launches/users";
+import { launchUsers } from "../launches/users";
 import { readingOf, unreadableOf } from "../reading";
 import type { ImageApi } from "./api";
 import { observeBin } from "./bin";

@@ -8,7 +8,7 @@ import {
     refusal,
     unreadable,
 } from "../../retirement";
-import { planUse } from "../plan-use";
+import { planUse } from "../../retirement/plan-use";
 import type { ImageKeeping, SnapshotFate } from "../recycle-bin/forecast";
 import { type AmiObservation, type ObservedImage, stateDeregistered } from "./observation";
 import { managedWarnings, ownershipBlockers } from "./plan-ownership";

@@ -1,6 +1,6 @@
 import { type Instant, type Reading, renderInstant } from "../../retirement";
+import type { ObservedUser, UserReading } from "../../retirement/users";
 import type { LaunchFacts } from "../launches/facts";
-import type { ImageUser, UserReading } from "../launches/users";
 import type { Grantee, ImageReference, ReferenceFacts, UsageReport } from "./facts";
 
 /** Who names an image or may launch from it, past the launchers. */
@@ -22,7 +22,7 @@ export const referenceUsers = (
 
 type Found = Omit<UserReading, "kinds">;
 
-const found = <From>(reading: Reading<From>, usersOf: (value: From) => readonly ImageUser[]): Found =>
+const found = <From>(reading: Reading<From>, usersOf: (value: From) => readonly ObservedUser[]): Found =>
     reading.is === "unknown" ? { users: [], unknown: reading } : { users: usersOf(reading.value) };
 
 const ofType = (references: readonly ImageReference[], ...types: readonly string[]): readonly string[] =>
@@ -31,9 +31,9 @@ const ofType = (references: readonly ImageReference[], ...types: readonly string
 /** The last part of an ARN, as consoles show it. */
 const shortName = (arn: string): string => arn.slice(arn.lastIndexOf(":") + 1).replace(/^[a-z-]+\//, "");
 
-const parametersOf = (references: readonly ImageReference[]): readonly ImageUser[] =>
+const parametersOf = (references: readonly ImageReference[]): readonly ObservedUser[] =>
     ofType(references, "ssm:Parameter").map(
-        (arn): ImageUser => ({
+        (arn): ObservedUser => ({
             kind: "ssm-parameter",
             subject: arn,
             fact: `SSM parameter ${parameterName(arn)} leads to it`,
@@ -53,7 +53,7 @@ const recipesOf = ({ references, pipelines }: ReferenceFacts): Found => {
     if (recipes.length > 0 && pipelines.is === "unknown") return { users: [], unknown: pipelines };
     const enabled = pipelines.is === "known" ? pipelines.value : new Map<string, readonly string[]>();
     return {
-        users: recipes.map((arn): ImageUser => {
+        users: recipes.map((arn): ObservedUser => {
             const builders = enabled.get(arn) ?? [];
             const who =
                 builders.length === 0
@@ -73,7 +73,7 @@ const recipesOf = ({ references, pipelines }: ReferenceFacts): Found => {
 
 const shownInstances = 5;
 
-const instancesOf = (references: readonly ImageReference[]): readonly ImageUser[] => {
+const instancesOf = (references: readonly ImageReference[]): readonly ObservedUser[] => {
     const instances = ofType(references, "ec2:Instance").map(shortName);
     if (instances.length === 0) return [];
     const more = instances.length > shownInstances ? ` and ${instances.length - shownInstances} more` : "";
@@ -95,7 +95,7 @@ const olderVersionsOf = (
     imageId: string,
     references: readonly ImageReference[],
     { templateVersions }: LaunchFacts,
-): readonly ImageUser[] => {
+): readonly ObservedUser[] => {
     const which = templateVersions.is === "known" ? "an older version" : "some version";
     const current = new Set(
         templateVersions.is === "known"
@@ -106,7 +106,7 @@ const olderVersionsOf = (
         .map(shortName)
         .filter(id => !current.has(id))
         .map(
-            (id): ImageUser => ({
+            (id): ObservedUser => ({
                 kind: "launch-template-version",
                 subject: id,
                 fact: `${which} of launch template ${id} names it`,
@@ -129,11 +129,11 @@ const sharesOf = (
     grantees: readonly Grantee[],
     { usageReport }: ReferenceFacts,
     lastLaunched: Instant | undefined,
-): readonly ImageUser[] => {
+): readonly ObservedUser[] => {
     const launched =
         lastLaunched === undefined ? "no launch is on record" : `last launched ${renderInstant(lastLaunched)}`;
     return grantees.map(
-        (grantee): ImageUser => ({
+        (grantee): ObservedUser => ({
             kind: "launch-permission",
             subject: grantee.name === "" ? grantee.kind : grantee.name,
             // As aws.ec2.AmiLaunchPermission names its rows.

@@ -1,8 +1,6 @@
 import { isNonEmpty, type NonEmpty, type Reading, type Unreadable, type Use } from "../../retirement";
-import type { ObservedUser as ImageUser, UserReading } from "../users";
+import type { ObservedUser, UserReading } from "../../retirement/users";
 import type { Launcher, LaunchFacts, TemplateReference, TemplateVersion } from "./facts";
-
-export type { ObservedUser as ImageUser, UserReading } from "../users";
 
 /** Which launchers, templates and launch configurations use an image. Pure: one scan answers for every image. */
 export const launchUsers = (imageId: string, facts: LaunchFacts): readonly UserReading[] => {
@@ -74,7 +72,7 @@ const versionOf = (reference: TemplateReference, versions: readonly TemplateVers
 
 const launchersOf = (imageId: string, launchers: Reading<readonly Launcher[]>, resolve: Resolve): Found => {
     if (launchers.is === "unknown") return { users: [], unknown: launchers };
-    const users: ImageUser[] = [];
+    const users: ObservedUser[] = [];
     let unknown: Unreadable | undefined;
     for (const launcher of launchers.value) {
         const resolved = resolve(launcher);
@@ -109,7 +107,7 @@ const templatesOf = (imageId: string, facts: LaunchFacts): Found => {
         launchers.some(({ templates }) => templates.some(reference => isOf(reference, version)));
     const users = facts.templateVersions.value
         .filter(version => version.imageId === imageId && (version.isLatest || version.isDefault))
-        .map((version): ImageUser => {
+        .map((version): ObservedUser => {
             const which = version.isLatest ? (version.isDefault ? "latest and default" : "latest") : "default";
             const isOwnDefault = version.isDefault && !hasLauncher(version);
             const latest: readonly Use[] = version.isLatest ? [{ version: "$Latest" }] : [];
@@ -134,7 +132,7 @@ const idleConfigurationsOf = (imageId: string, { groups, launchConfigurations }:
     const users = launchConfigurations.value
         .filter(configuration => configuration.imageId === imageId && used?.has(configuration.name) !== true)
         .map(
-            ({ name }): ImageUser => ({
+            ({ name }): ObservedUser => ({
                 kind: "launch-configuration",
                 subject: name,
                 fact: `launch configuration ${name} names it${used === undefined ? "" : ", and no group uses it"}`,

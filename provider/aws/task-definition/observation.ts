@@ -1,5 +1,5 @@
 import { known, type Observation, type Reading } from "../../retirement";
-import type { UserReading } from "../users";
+import type { UserReading } from "../../retirement/users";
 
 /** ECS's words for what a revision is. https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-definition-state.html */
 export const statuses = { active: "ACTIVE", inactive: "INACTIVE", deleting: "DELETE_IN_PROGRESS" } as const;

@@ -8,8 +8,8 @@ import {
     unreadable,
     type Warning,
 } from "../../retirement";
-import { planUse } from "../plan-use";
-import type { UserReading } from "../users";
+import { planUse } from "../../retirement/plan-use";
+import type { UserReading } from "../../retirement/users";
 import { revisionOf } from "./arn";
 import { statuses, type TaskDefinitionObservation } from "./observation";
 import type { TaskDefinitionDeletionPolicy } from "./policy";

@@ -1,7 +1,7 @@
 import type { Retirement } from "../../execution/execute";
 import type { Context } from "../../execution/kind";
 import type { Pace } from "../../execution/wait";
-import { withLettingGo } from "../users";
+import { withLettingGo } from "../../retirement/users";
 import type { TaskDefinitionApi } from "./api";
 import { revisionOf } from "./arn";
 import { observeTaskDefinition } from "./observe";

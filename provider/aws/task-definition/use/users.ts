@@ -1,5 +1,5 @@
 import { known, type Reading } from "../../../retirement";
-import type { ObservedUser, UserReading } from "../../users";
+import type { ObservedUser, UserReading } from "../../../retirement/users";
 import { lastPart, type Revision } from "../arn";
 import type { RollbackTarget } from "../observation";
 import type { TargetFacts, TaskFacts, UseFacts } from "./facts";

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import type { AmiDeletionPolicy } from "../../../../provider/aws/ami/policy";
 import { amiReferenceKinds } from "../../../../provider/aws/ami/policy";
-import type { UserReading } from "../../../../provider/aws/launches/users";
 import { known } from "../../../../provider/retirement";
+import type { UserReading } from "../../../../provider/retirement/users";
 import {
     deregister,
     imageId,

@@ -8,7 +8,6 @@ import type {
 import { planAmiRetirement } from "../../../../provider/aws/ami/plan";
 import { type AmiDeletionPolicy, amiReferenceKinds } from "../../../../provider/aws/ami/policy";
 import type { AmiState } from "../../../../provider/aws/ami/state";
-import type { ImageUser, UserReading } from "../../../../provider/aws/launches/users";
 import type { RetentionRule } from "../../../../provider/aws/recycle-bin/forecast";
 import {
     callsOf,
@@ -19,6 +18,7 @@ import {
     type Unreadable,
     type User,
 } from "../../../../provider/retirement";
+import type { ObservedUser, UserReading } from "../../../../provider/retirement/users";
 
 /** Worlds in which an image is to be retired: by default an available, unprotected EBS image of the right account. */
 
@@ -111,7 +111,7 @@ export const binnedOf = (members: Partial<BinnedImage> = {}): BinnedImage => ({
 export const inBin: Reading<BinnedImage> = known(binnedOf());
 
 /** One question about users, with its answer. */
-export const usedBy = (kind: string, ...users: readonly Partial<ImageUser>[]): UserReading => ({
+export const usedBy = (kind: string, ...users: readonly Partial<ObservedUser>[]): UserReading => ({
     kinds: [kind],
     users: users.map(user => ({
         kind,

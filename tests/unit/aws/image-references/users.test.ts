@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import type { Grantee, ReferenceFacts } from "../../../../provider/aws/image-references/facts";
 import { referenceUsers } from "../../../../provider/aws/image-references/users";
 import type { LaunchFacts, TemplateVersion } from "../../../../provider/aws/launches/facts";
-import type { UserReading } from "../../../../provider/aws/launches/users";
 import { known, type Unreadable } from "../../../../provider/retirement";
+import type { UserReading } from "../../../../provider/retirement/users";
 
 const image = "ami-0000000a";
 const unreadable: Unreadable = { is: "unknown", because: "it was denied" };

@@ -6,8 +6,9 @@ import type {
     TemplateReference,
     TemplateVersion,
 } from "../../../../provider/aws/launches/facts";
-import { type ImageUser, launchUsers } from "../../../../provider/aws/launches/users";
+import { launchUsers } from "../../../../provider/aws/launches/users";
 import { known, type NonEmpty, type Unreadable } from "../../../../provider/retirement";
+import type { ObservedUser } from "../../../../provider/retirement/users";
 
 const image = "ami-0000000a";
 const other = "ami-0000000b";
@@ -51,14 +52,15 @@ const asked = (facts: LaunchFacts, of = image) => {
     assert.deepEqual([...answers.keys()], ["auto-scaling-group", "ec2-fleet", "spot-fleet", "launch-template", "idle"]);
     return answers;
 };
-const usersOf = (facts: LaunchFacts, question: string): readonly ImageUser[] => {
+const usersOf = (facts: LaunchFacts, question: string): readonly ObservedUser[] => {
     const found = asked(facts).get(question);
     assert.ok(found !== undefined && found.unknown === undefined, `${question} is unknown`);
     return found.users;
 };
 const unknownsOf = (facts: LaunchFacts): readonly string[] =>
     [...asked(facts)].filter(([, found]) => found.unknown !== undefined).map(([question]) => question);
-const subjects = (users: readonly ImageUser[]) => users.map(({ kind, subject, launches }) => [kind, subject, launches]);
+const subjects = (users: readonly ObservedUser[]) =>
+    users.map(({ kind, subject, launches }) => [kind, subject, launches]);
 
 const kinds = [
     ["auto-scaling-group", "groups", "Auto Scaling group"],
@@ -221,13 +223,13 @@ describe("who launches from an image", () => {
     describe("launch templates", () => {
         const templates = (members: Partial<LaunchFacts>, ...versions: readonly TemplateVersion[]) =>
             usersOf(factsOf({ templateVersions: known(versions), ...members }), "launch-template");
-        const user = (which: string, launches: boolean, ...versions: NonEmpty<string>): ImageUser => ({
+        const user = (which: string, launches: boolean, ...versions: NonEmpty<string>): ObservedUser => ({
             kind: "launch-template",
             subject: "lt-1",
             fact: `launch template web-template names it in its ${which}`,
             launches,
             ids: ["lt-1", "web-template"],
-            uses: versions.map(version => ({ version })) as unknown as ImageUser["uses"],
+            uses: versions.map(version => ({ version })) as unknown as ObservedUser["uses"],
         });
         const inUse: readonly [title: string, members: Partial<LaunchFacts>][] = [
             ["a group, by id", { groups: known([launcher({ templates: [{ id: "lt-1", version: "1" }] })]) }],

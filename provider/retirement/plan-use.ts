@@ -1,4 +1,6 @@
-import { type Blocker, type Unreadable, type User, unreadable, type Warning } from "../retirement";
+import type { Blocker, User, Warning } from "./blocker";
+import type { Unreadable } from "./observation";
+import { unreadable } from "./plan";
 import type { ObservedUser, UserReading } from "./users";
 
 interface UsePlan {

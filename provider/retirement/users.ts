@@ -1,4 +1,5 @@
-import type { Unreadable, User } from "../retirement";
+import type { User } from "./blocker";
+import type { Unreadable } from "./observation";
 
 /** Somebody who uses an object; the kind is one that `ignoreReferences` names, or one that never blocks. */
 export interface ObservedUser extends User {
