@@ -59,8 +59,11 @@ export interface Kind<Inputs, State extends Inputs> extends Overridable {
     /** The state as the cloud has it now; undefined only on evidence that the object is gone. */
     read(id: string, state: State, context: Context): Promise<State | undefined>;
     update(id: string, state: State, inputs: Inputs, context: Context): Promise<State>;
-    /** Ids of what the object may share with others of its kind, such as snapshots: retirements that share one take turns. */
-    sharedWith(state: State): readonly string[];
+    /**
+     * Ids of what the object may share with others of its kind, such as snapshots: retirements that share one take turns.
+     * Asked before a state is known to be whole.
+     */
+    sharedWith(state: Partial<State>): readonly string[];
     /** What deleting the row means, ready to look and to act: the delete carries it out, the preview only looks. */
     retirement(id: string, state: State, context: Context): Promise<Retirement>;
     /** For kinds whose objects can be brought back without a row: `pulumi-retire restore` offers it. */

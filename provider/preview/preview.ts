@@ -117,7 +117,8 @@ const rowsOf = async (
                 if (seen.outcome === "retire") takenAlong.set(key, `"${nameOf(row.urn)}"`);
                 return seen;
             };
-            rows[index] = engineDecides(removal, kind) ?? (await turns.take([row.id, ...sharedBy(kind, row)], task));
+            rows[index] =
+                engineDecides(removal, kind) ?? (await turns.take([row.id, ...kind.sharedWith(row.outputs)], task));
             look.onProgress({ looked: ++looked, of: ordered.length });
         }
     };
@@ -126,12 +127,6 @@ const rowsOf = async (
 };
 
 const orderOf = ({ removal: { row } }: Leaving): string => [row.urn, row.id, row.created].join(" ");
-
-/** A state that was mended by hand may lack what it needs: its delete does not even begin, and all others do. */
-const sharedBy = (kind: AnyKind, { outputs }: Row): readonly string[] => {
-    const shared: unknown = kind.sharedWith(outputs);
-    return Array.isArray(shared) ? shared : [];
-};
 
 /** One context for each provider, as each delete's own process has it. */
 const contextsOf = async (

@@ -13,9 +13,12 @@ export const configurationOf = (row: Row, update: Update, stackConfiguration: Va
     const stored = update.state.find(candidate => candidate.urn === urn && row.provider.endsWith(`::${candidate.id}`));
     if (!runsProgram || !isRegistered(row.provider, update)) return textsOf(stored?.inputs ?? {});
     // The default provider gets all of the stack's configuration, whatever it is told.
-    if (nameOf(urn).startsWith("default")) return stackConfiguration;
+    if (isDefault(nameOf(urn))) return stackConfiguration;
     return textsOf({ ...stored?.inputs, ...shown(urn, update.digest) });
 };
+
+/** As the engine names it: with the version of its plugin, where it has one. */
+const isDefault = (name: string): boolean => /^default(_\d+_\d+_\d+.*)?$/.test(name);
 
 const isRegistered = (provider: string, update: Update): boolean =>
     update.digest.steps.some(

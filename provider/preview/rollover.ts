@@ -141,6 +141,8 @@ const contains = (value: unknown, is: (value: unknown) => boolean): boolean => {
 
 /** The engine deletes a row before those that its state depends on, by way of rows that go as well. */
 const goesFirst = (user: Row, leaving: Row, update: Update): boolean => {
+    // What an earlier run has left is deleted apart: that its dependants go before it is not certain.
+    if (leaving.delete) return false;
     const seen = new Set<string>();
     const reach = (row: Row): boolean =>
         dependenciesOf(row).some(urn => {

@@ -28,12 +28,20 @@ export const savedSource = (document: unknown, stack: Source): Source => {
             assertSameStack(saved, await state());
             return saved;
         },
-        notes:
-            saved.steps.length > 0
-                ? []
-                : ["the saved preview holds no steps and names no stack: that it is of this stack cannot be verified"],
+        notes: notesOf(saved),
     };
 };
+
+const notesOf = ({ steps }: Digest): readonly string[] => [
+    ...(steps.length > 0
+        ? []
+        : ["the saved preview holds no steps and names no stack: that it is of this stack cannot be verified"]),
+    ...(steps.some(({ op }) => op === "replace") && !steps.some(({ op }) => op === "delete-replaced")
+        ? [
+              "the preview was saved without --show-replacement-steps: whether an object is deleted before its replacement is made cannot be verified",
+          ]
+        : []),
+];
 
 /** Asked when it is first needed, and one time. */
 const once = <T>(ask: () => Promise<T>): (() => Promise<T>) => {

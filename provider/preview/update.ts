@@ -26,9 +26,12 @@ export interface Update {
 export const isRemoved = (row: Row, { removals }: Update): boolean =>
     removals.some(removal => removal.fate.is !== "refused" && isSameRow(removal.row, row));
 
+/** Steps that leave a row the inputs that it has. */
+const unchanging = new Set(["same", "refresh"]);
+
 /** The step by which a row gets its next inputs; a row without one stays as it is. */
 export const stepOf = (urn: string, { steps }: Digest): Step | undefined =>
-    steps.find(step => step.urn === urn && step.newState !== undefined && step.op !== "same");
+    steps.find(step => step.urn === urn && step.newState !== undefined && !unchanging.has(step.op));
 
 /**
  * What a row of ours asks for: an id, or one that is not known before the update has come so far. Undefined when it makes

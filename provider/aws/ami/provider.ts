@@ -109,7 +109,7 @@ export const ami: Kind<AmiInputs, AmiState> = {
     },
 
     // An image that shares a snapshot must see whether the other one has gone.
-    sharedWith: state => state.snapshotIds,
+    sharedWith: ({ snapshotIds }) => snapshotIds ?? [],
 
     async retirement(id, state, context): Promise<Retirement> {
         assertSameImage(id, state);

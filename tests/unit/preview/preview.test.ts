@@ -223,7 +223,7 @@ describe("a row of which the delete could not even begin", () => {
 
     it("does not keep the others from being looked at", async () => {
         const broken = amiRow("broken", newId, { outputs: {} });
-        const sharedWith = ({ snapshotIds }: { snapshotIds: readonly string[] }) => snapshotIds;
+        const sharedWith = ({ snapshotIds }: { snapshotIds?: readonly string[] }) => snapshotIds ?? [];
         const whole = amiRow("web", oldId, { outputs: { __version: 1, snapshotIds: ["snap-1"] } });
         const { rows } = await previewed({
             state: [broken, whole],

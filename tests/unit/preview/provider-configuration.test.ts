@@ -44,6 +44,13 @@ describe("the configuration that a delete receives", () => {
         assert.deepEqual(received(byDefault, { rows: [stays], steps: replaces(stays, { imageId: oldId }) }), now);
     });
 
+    it("is the stored one of a provider that is merely called like the default one", () => {
+        const named = providerRow("default-eu", stored);
+        assert.deepEqual(received(named, { rows: [amiRow("job", newId, belongsTo(named))] }), stored);
+        const versioned = providerRow("default_3_248_0", stored);
+        assert.deepEqual(received(versioned, { rows: [amiRow("job", newId, belongsTo(versioned))] }), now);
+    });
+
     it("is the stored one when what is registered belongs to another provider", () => {
         const stays = amiRow("job", newId, belongsTo(explicit));
         assert.deepEqual(received(byDefault, { rows: [explicit, stays], steps: [creates(stays)] }), stored);

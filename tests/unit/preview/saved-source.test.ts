@@ -38,6 +38,14 @@ describe("a saved preview", () => {
         assert.deepEqual(await source.configuration(), { "aws:region": "eu-central-1" });
     });
 
+    it("without replacement steps says what it cannot verify", () => {
+        const replaced = { ...deletes(web), op: "replace" };
+        const hidden = savedSource({ ...document, steps: [replaced] }, live());
+        assert.match(hidden.notes?.join() ?? "", /saved without --show-replacement-steps/);
+        const shown = savedSource({ ...document, steps: [replaced, { ...replaced, op: "delete-replaced" }] }, live());
+        assert.deepEqual(shown.notes, []);
+    });
+
     it("asks for the state one time", async () => {
         let asked = 0;
         const state = async () => [web].slice(0, ++asked);
