@@ -3,12 +3,13 @@ import type { Context } from "../../execution/kind";
 import { sendUntilTaken } from "../../execution/send";
 import type { Pace } from "../../execution/wait";
 import { renderInstant } from "../../retirement";
+import { assertAccount, assertAllowed } from "../caller";
 import { AwsCloud } from "../client";
 import { configuredEndpoints, connectionFor, environmentEndpoints } from "../configuration";
 import { type ImageApi, imageApi, type RestoreApi } from "./api";
 import { observeBin, restorableUntil } from "./bin";
 import { type ObservedImage, stateDeregistered } from "./observation";
-import { assertAccount, factsOf } from "./read";
+import { factsOf } from "./read";
 import { restoreAmi } from "./restore";
 import type { AmiInputs, AmiState } from "./state";
 
@@ -29,8 +30,9 @@ export const adoptAmi = async (
     const cloud = AwsCloud.at(connectionFor({ ...inputs, endpoints }, context.configuration));
     const api = imageApi(cloud);
     try {
-        const accountId = before?.accountId ?? (await callerAccount(cloud));
-        await assertAccount(api, accountId, inputs.imageId);
+        const accountId = before?.accountId ?? (await cloud.account());
+        if (before === undefined) assertAllowed(accountId, cloud.connection);
+        else await assertAccount(cloud, accountId, `EC2 AMI ${inputs.imageId}`);
         const image = await findOrRestore(api, inputs, before?.snapshotIds ?? [], context, settle);
         assertOwned(image, accountId);
         const region = await api.region();
@@ -49,18 +51,6 @@ export const adoptAmi = async (
         const message = `adopting EC2 AMI ${inputs.imageId}: ${renderCallError(error)}`;
         throw new RetirementError("call-failed", message, [], { cause: error });
     }
-};
-
-/** The account, checked against what the stack's configuration allows, as @pulumi/aws does. */
-const callerAccount = async (cloud: AwsCloud): Promise<string> => {
-    const account = await cloud.account();
-    const { allowedAccounts, forbiddenAccounts } = cloud.connection;
-    const isAllowed = allowedAccounts.length === 0 || allowedAccounts.includes(account);
-    if (isAllowed && !forbiddenAccounts.includes(account)) return account;
-    throw new RetirementError(
-        "blocked",
-        `the credentials belong to account ${account}, which ${isAllowed ? "aws:forbiddenAccountIds forbids" : "aws:allowedAccountIds does not allow"}`,
-    );
 };
 
 const findOrRestore = async (

@@ -1,17 +1,18 @@
 import { failuresOf, isUnknown } from "../../execution/checked";
-import { durationMs } from "../../execution/duration";
 import { RetirementError } from "../../execution/errors";
 import type { Retirement } from "../../execution/execute";
 import type { CheckFailure, CheckRequest, Context, Difference, Kind } from "../../execution/kind";
+import { confirmPace, paceWithin, releasePace } from "../../execution/paces";
 import type { Pace } from "../../execution/wait";
 import { renderInstant, stableJson } from "../../retirement";
+import { assertAccount } from "../caller";
 import { AwsCloud } from "../client";
 import { connectionFor } from "../configuration";
 import { adoptAmi } from "./adopt";
 import { type ImageApi, imageApi } from "./api";
 import { stateDeregistered, stateInRecycleBin } from "./observation";
 import { amiDeletionPolicySchema } from "./policy";
-import { assertAccount, readAmi } from "./read";
+import { readAmi } from "./read";
 import { amiRestorer } from "./restorer";
 import { amiRetirement } from "./retirement";
 import { type AmiInputs, type AmiState, amiInputsSchema, imageIdPattern } from "./state";
@@ -25,26 +26,11 @@ const paces = {
         everyMs: 15_000,
         deadlineMs: 10 * 60_000,
     },
-    confirm: {
-        what: "the removal to be confirmed",
-        bound: "timeouts.confirm",
-        firstMs: 500,
-        everyMs: 10_000,
-        deadlineMs: 5 * 60_000,
-    },
-    release: {
-        what: "its users to let go",
-        bound: "timeouts.release",
-        firstMs: 1_000,
-        everyMs: 5_000,
-        deadlineMs: 60_000,
-    },
+    confirm: confirmPace,
+    release: releasePace,
 } as const satisfies Record<string, Pace>;
 
-const paceOf = ({ timeouts }: AmiInputs, name: keyof typeof paces): Pace => {
-    const wished = timeouts?.[name];
-    return wished === undefined ? paces[name] : { ...paces[name], deadlineMs: durationMs(wished) };
-};
+const paceOf = ({ timeouts }: AmiInputs, name: keyof typeof paces): Pace => paceWithin(paces[name], timeouts?.[name]);
 
 const apiFor = (state: AmiState | AmiInputs, context: Context): ImageApi =>
     imageApi(AwsCloud.at(connectionFor(state, context.configuration)));
@@ -103,7 +89,7 @@ export const ami: Kind<AmiInputs, AmiState> = {
         if (canComeBack(state, inputs)) return adoptAmi(next, context, paceOf(next, "settle"), state);
         // A policy changes the state only; another way to the cloud must lead to the same account.
         if (stableJson([state.profile, state.endpoint]) !== stableJson([inputs.profile, inputs.endpoint])) {
-            await assertAccount(apiFor(next, context), state.accountId, id);
+            await assertAccount(apiFor(next, context), state.accountId, `EC2 AMI ${id}`);
         }
         return next;
     },

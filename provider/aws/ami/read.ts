@@ -1,4 +1,5 @@
-import { CallError, RetirementError, renderCallError } from "../../execution/errors";
+import { RetirementError } from "../../execution/errors";
+import { assertAccount } from "../caller";
 import type { ImageApi } from "./api";
 import { observeBin, restorableUntil } from "./bin";
 import { type ObservedImage, stateDeregistered, stateInRecycleBin } from "./observation";
@@ -10,7 +11,7 @@ import type { AmiState } from "./state";
  * does not hold it, and no snapshot that the row was to delete is left: dropping the row would orphan it.
  */
 export const readAmi = async (api: ImageApi, state: AmiState): Promise<AmiState | undefined> => {
-    await assertAccount(api, state.accountId, state.imageId);
+    await assertAccount(api, state.accountId, `EC2 AMI ${state.imageId}`);
     const image = await observeImage(api, state.imageId);
     if (image.is === "unknown")
         throw new RetirementError("unknown", `reading EC2 AMI ${state.imageId}: ${image.because}`);
@@ -36,18 +37,3 @@ export const factsOf = (image: ObservedImage) => ({
     creationDate: image.creationDate,
     snapshotIds: image.snapshotIds,
 });
-
-export const assertAccount = async (api: ImageApi, accountId: string, imageId: string): Promise<void> => {
-    let account: string;
-    try {
-        account = await api.account();
-    } catch (error) {
-        if (!CallError.is(error)) throw error;
-        throw new RetirementError("unknown", renderCallError(error), [], { cause: error });
-    }
-    if (account === accountId) return;
-    throw new RetirementError(
-        "blocked",
-        `the credentials belong to account ${account}, and EC2 AMI ${imageId} was adopted in account ${accountId}: use credentials of account ${accountId}`,
-    );
-};

@@ -1,18 +1,15 @@
 import { z } from "zod";
 import { durationSchema } from "../../execution/duration";
-import { endpointSchema } from "../../execution/endpoint";
 import type { Instant } from "../../retirement";
 import type { Endpoints } from "../configuration";
+import { type PlaceInputs, placeInputs } from "../place-inputs";
 import { type AmiDeletionPolicy, amiDeletionPolicySchema } from "./policy";
 
 /** The resource's arguments as they reach the provider: plain values. Documented at `AmiArgs`. */
-export interface AmiInputs {
+export interface AmiInputs extends PlaceInputs {
     readonly imageId: string;
     readonly deletionPolicy?: AmiDeletionPolicy;
     readonly restoreFromRecycleBin?: boolean;
-    readonly region?: string;
-    readonly profile?: string;
-    readonly endpoint?: string;
     readonly timeouts?: { readonly settle?: string; readonly release?: string; readonly confirm?: string };
 }
 
@@ -41,12 +38,7 @@ export const amiInputsSchema = z.strictObject({
     imageId: z.string({ error: imageIdMeant }).regex(/^ami-([0-9a-f]{8}|[0-9a-f]{17})$/, imageIdMeant),
     deletionPolicy: amiDeletionPolicySchema.optional(),
     restoreFromRecycleBin: z.boolean().optional(),
-    region: z
-        .string()
-        .regex(/^[a-z]{2,}(-[a-z]+)+-\d+$/, "must be a region such as eu-central-1")
-        .optional(),
-    profile: z.string().min(1, "must name a profile, or be left out").optional(),
-    endpoint: endpointSchema.optional(),
+    ...placeInputs,
     timeouts: z
         .strictObject({
             settle: durationSchema.optional(),

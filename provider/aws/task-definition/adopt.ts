@@ -1,6 +1,7 @@
 import { CallError, RetirementError, renderCallError } from "../../execution/errors";
 import type { Context } from "../../execution/kind";
 import type { Pace } from "../../execution/wait";
+import { assertAllowed } from "../caller";
 import { AwsCloud } from "../client";
 import { configuredEndpoints, connectionFor, environmentEndpoints } from "../configuration";
 import { type TaskDefinitionApi, taskDefinitionApi } from "./api";
@@ -8,7 +9,6 @@ import { revisionOf } from "./arn";
 import { definitionOf } from "./definition";
 import { statuses } from "./observation";
 import { observeRevision } from "./observe";
-import { callerAccount } from "./read";
 import { registerRevision } from "./register";
 import type { TaskDefinitionInputs, TaskDefinitionState } from "./state";
 
@@ -23,8 +23,8 @@ export const createTaskDefinition = async (
     const api = taskDefinitionApi(cloud);
     const name = inputs.taskDefinitionArn ?? inputs.family ?? "";
     try {
-        const accountId = await callerAccount(api);
-        assertAllowed(accountId, cloud);
+        const accountId = await cloud.account();
+        assertAllowed(accountId, cloud.connection);
         const region = await api.region();
         const found =
             inputs.taskDefinitionArn === undefined
@@ -80,14 +80,6 @@ const adopted = async (
         throw refused(`ECS task definition ${arn} is being deleted (${statuses.deleting}): name another revision`);
     }
     return seen.value;
-};
-
-const assertAllowed = (account: string, { connection }: AwsCloud): void => {
-    const { allowedAccounts, forbiddenAccounts } = connection;
-    const isAllowed = allowedAccounts.length === 0 || allowedAccounts.includes(account);
-    if (isAllowed && !forbiddenAccounts.includes(account)) return;
-    const why = isAllowed ? "aws:forbiddenAccountIds forbids" : "aws:allowedAccountIds does not allow";
-    throw refused(`the credentials belong to account ${account}, which ${why}`);
 };
 
 const refused = (message: string): RetirementError => new RetirementError("blocked", message);

@@ -1,10 +1,11 @@
 import { failuresOf, isUnknown } from "../../execution/checked";
-import { durationMs } from "../../execution/duration";
 import { RetirementError } from "../../execution/errors";
 import type { CheckFailure, CheckRequest, Context, Difference, Kind } from "../../execution/kind";
+import { confirmPace, paceWithin, releasePace } from "../../execution/paces";
 import { sendUntilTaken } from "../../execution/send";
 import type { Pace } from "../../execution/wait";
 import { stableJson } from "../../retirement";
+import { assertAccount } from "../caller";
 import { AwsCloud } from "../client";
 import { connectionFor } from "../configuration";
 import { createTaskDefinition } from "./adopt";
@@ -14,7 +15,7 @@ import { comparable, definitionMembers, definitionOf, NotAList, withContainerLis
 import { fargateFault } from "./fargate";
 import { statuses } from "./observation";
 import { taskDefinitionDeletionPolicySchema } from "./policy";
-import { assertAccount, readTaskDefinition } from "./read";
+import { readTaskDefinition } from "./read";
 import { taskDefinitionRetirement } from "./retirement";
 import {
     adoptedInputsSchema,
@@ -32,26 +33,12 @@ const paces = {
         everyMs: 15_000,
         deadlineMs: 30 * 60_000,
     },
-    confirm: {
-        what: "the removal to be confirmed",
-        bound: "timeouts.confirm",
-        firstMs: 500,
-        everyMs: 10_000,
-        deadlineMs: 5 * 60_000,
-    },
-    release: {
-        what: "its users to let go",
-        bound: "timeouts.release",
-        firstMs: 1_000,
-        everyMs: 5_000,
-        deadlineMs: 60_000,
-    },
+    confirm: confirmPace,
+    release: releasePace,
 } as const satisfies Record<string, Pace>;
 
-const paceOf = ({ timeouts }: TaskDefinitionInputs, name: keyof typeof paces): Pace => {
-    const wished = timeouts?.[name];
-    return wished === undefined ? paces[name] : { ...paces[name], deadlineMs: durationMs(wished) };
-};
+const paceOf = ({ timeouts }: TaskDefinitionInputs, name: keyof typeof paces): Pace =>
+    paceWithin(paces[name], timeouts?.[name]);
 
 const apiFor = (state: TaskDefinitionState | TaskDefinitionInputs, context: Context): TaskDefinitionApi =>
     taskDefinitionApi(AwsCloud.at(connectionFor(state, context.configuration)));
@@ -103,7 +90,7 @@ export const taskDefinition: Kind<TaskDefinitionInputs, TaskDefinitionState> = {
         const next = { ...inputs, ...outputs, ...(endpoints === undefined ? {} : { endpoints }) };
         const api = apiFor(next, context);
         if (stableJson([state.profile, state.endpoint]) !== stableJson([inputs.profile, inputs.endpoint])) {
-            await assertAccount(api, state);
+            await assertAccount(api, state.accountId, `ECS task definition ${id}`);
         }
         await moveTags(api, state, inputs, context);
         if (status !== statuses.active) {

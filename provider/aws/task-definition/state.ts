@@ -1,17 +1,14 @@
 import { z } from "zod";
 import { durationSchema } from "../../execution/duration";
-import { endpointSchema } from "../../execution/endpoint";
 import type { Endpoints } from "../configuration";
+import { type PlaceInputs, placeInputs } from "../place-inputs";
 import { revisionArnPattern } from "./arn";
 import { type DefinitionInput, definitionSchema } from "./definition";
 import { type TaskDefinitionDeletionPolicy, taskDefinitionDeletionPolicySchema } from "./policy";
 
 /** What every row has, however it came to its revision. Documented at `TaskDefinitionArgs`. */
-interface Common {
+interface Common extends PlaceInputs {
     readonly deletionPolicy?: TaskDefinitionDeletionPolicy;
-    readonly region?: string;
-    readonly profile?: string;
-    readonly endpoint?: string;
     readonly timeouts?: { readonly delete?: string; readonly release?: string; readonly confirm?: string };
 }
 
@@ -36,12 +33,7 @@ export interface TaskDefinitionState extends TaskDefinitionInputs {
 
 const common = {
     deletionPolicy: taskDefinitionDeletionPolicySchema.optional(),
-    region: z
-        .string()
-        .regex(/^[a-z]{2,}(-[a-z]+)+-\d+$/, "must be a region such as eu-central-1")
-        .optional(),
-    profile: z.string().min(1, "must name a profile, or be left out").optional(),
-    endpoint: endpointSchema.optional(),
+    ...placeInputs,
     timeouts: z
         .strictObject({
             delete: durationSchema.optional(),
