@@ -26,7 +26,8 @@ describe("bad overrides", () => {
         ],
         "names a kind that does not exist": [
             () => '{ "aws.Image": { "force": true } }',
-            () => '"aws.Image" is neither a kind (aws.Ami) nor an id of one, nor "*": correct it or remove it',
+            () =>
+                '"aws.Image" is neither a kind (aws.Ami, aws.TaskDefinition) nor an id of one, nor "*": correct it or remove it',
         ],
         "is a file that is named from somewhere": [
             () => "@overrides.json",

@@ -2,12 +2,15 @@ import assert from "node:assert/strict";
 import { storedText } from "../../provider/adapters/protocol";
 import { kinds } from "../../provider/kinds";
 import { storedTexts } from "./stored-texts";
+import { arnOf } from "./task-definition-world";
 import { home, protocolWorld, row } from "./world";
 
 const imageId = "ami-0a1b2c3d4e5f60001";
 
 describe("the text stored with a row", () => {
-    const world = protocolWorld({ seed: { images: [{ ...home, ImageId: imageId }] } });
+    const world = protocolWorld({
+        seed: { images: [{ ...home, ImageId: imageId }], taskDefinitions: [{ ...home, family: "web" }] },
+    });
 
     it("is among those that are kept for ever", () => {
         for (const handler of Object.keys(kinds)) {
@@ -18,16 +21,25 @@ describe("the text stored with a row", () => {
         }
     });
 
+    const objects: Readonly<Record<string, { readonly id: string; readonly args: object; readonly ends: string }>> = {
+        "aws.Ami": { id: imageId, args: { imageId }, ends: "DeregisterImage" },
+        "aws.TaskDefinition": {
+            id: arnOf(1),
+            args: { taskDefinitionArn: arnOf(1) },
+            ends: "DeregisterTaskDefinition",
+        },
+    };
     for (const { since, kind, text } of storedTexts) {
         it(`of ${kind} since ${since} still creates, reads, and deletes`, async () => {
             const provider = await world.provider();
-            const created = await provider.create({ ...row(imageId), __provider: text });
-            assert.equal(created.id, imageId);
-            assert.equal((await provider.read(imageId, created.properties)).id, imageId);
-            await provider.delete(imageId, created.properties);
+            const { id, args, ends } = objects[kind] ?? assert.fail(`no object of ${kind} to try it on`);
+            const created = await provider.create({ ...args, __row: "web", __provider: text });
+            assert.equal(created.id, id);
+            assert.equal((await provider.read(id, created.properties)).id, id);
+            await provider.delete(id, created.properties);
             assert.deepEqual(
                 world.emulator.mutations().map(call => call.operation),
-                ["DeregisterImage"],
+                [ends],
             );
         });
     }

@@ -12,6 +12,8 @@ export const row = (imageId: string, args: object = {}, name = "web") => ({
     __provider: storedText("ami"),
 });
 
+const services = ["ec2", "sts", "rbin", "autoscaling", "imagebuilder", "ecs", "events", "scheduler"];
+
 /** An emulator and the means to start provider processes that talk to it; all of it ends with the test. */
 export const protocolWorld = (options: EmulatorOptions) => {
     let emulator: Emulator | undefined;
@@ -34,7 +36,7 @@ export const protocolWorld = (options: EmulatorOptions) => {
         /** A new provider process, as each run of the engine starts one. */
         async provider(settings: Parameters<typeof DynamicProviderProcess.start>[0] = {}) {
             const { url } = running();
-            const endpoints = JSON.stringify([{ ec2: url, sts: url, rbin: url, autoscaling: url, imagebuilder: url }]);
+            const endpoints = JSON.stringify([Object.fromEntries(services.map(service => [service, url]))]);
             const config = { "aws:region": home.region, "aws:endpoints": endpoints, ...settings.config };
             const process = await DynamicProviderProcess.start({ ...settings, config });
             processes.push(process);

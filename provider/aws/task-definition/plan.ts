@@ -82,7 +82,8 @@ const planPresent = (
     // What names a revision that is INACTIVE is broken already.
     const use = planUse(shortName, status === statuses.active ? seen.users : [], policy, letGo);
     const services = planServices(shortName, seen.services, policy);
-    const others = planUse(shortName, seen.others, policy, letGo);
+    // They end by themselves: neither they nor that they could not be looked at stands in the way.
+    const others = planUse(shortName, seen.others, { force: true }, letGo);
     const rollback = planRollback(arn, seen, policy);
     const warnings = [...use.warnings, ...services.warnings, ...others.warnings, ...rollback.warnings];
     const refused = refusal(
