@@ -37,7 +37,10 @@ module.exports = {
             comment:
                 "execution/ is the only code that acts, and only a kind's provider.ts (and the adapters that run it) may call it.",
             severity: "error",
-            from: { path: "^provider/", pathNot: "^provider/(execution/|adapters/|.*/(provider|adopt|register|restore)[.]ts$)" },
+            from: {
+                path: "^provider/",
+                pathNot: "^provider/(execution/|adapters/|.*/(provider|adopt|register|restore)[.]ts$)",
+            },
             to: { path: "^provider/execution/(execute|send|wait|retire-row)[.]ts$", dependencyTypesNot: ["type-only"] },
         },
         {
