@@ -36,7 +36,12 @@ export interface PreviewOptions {
      * @default false
      */
     readonly checkPermissions?: boolean;
-    /** Credentials, `PULUMI_RETIRE_OVERRIDES` and whatever `pulumi` needs. @default the process's own */
+    /**
+     * `PULUMI_RETIRE_OVERRIDES` and whatever `pulumi` needs. The cloud's credentials are those of the stack's configuration
+     * and of the process itself: variables that stand only here, or in a workspace's `envVars`, do not reach the SDK.
+     *
+     * @default the process's own, with the workspace's `envVars`
+     */
     readonly environment?: Readonly<Record<string, string | undefined>>;
     readonly onProgress?: (progress: Progress) => void;
 }
