@@ -8,28 +8,32 @@ import type { TaskDefinitionState } from "./state";
 import type { TaskFacts, UseFacts } from "./use/facts";
 import { namesFamily, passingUsers, rollbackTargets, serviceUsers, targetUsers } from "./use/users";
 
-/** Looks at the revision and at all that a decision about it rests on. Reads only. */
+/** What was seen, completed by the revisions of which this run has decided that they go: they are nobody's latest ACTIVE one any more. */
+type Seen = (going: ReadonlySet<string>) => TaskDefinitionObservation;
+
+/**
+ * Looks at the revision and at all that a decision about it rests on. Reads only. Which others go is asked for only
+ * afterwards, when nothing is waited for any more: rows that are looked at together do not hear of each other before.
+ */
 export const observeTaskDefinition = async (
     api: TaskDefinitionApi,
     state: Pick<TaskDefinitionState, "arn">,
-    /** Revisions of which this run has decided that they go: they are nobody's latest ACTIVE one any more. */
-    going: ReadonlySet<string>,
-): Promise<TaskDefinitionObservation> => {
+): Promise<Seen> => {
     const asked = revisionOf(state.arn);
     const account = await readingOf(() => api.account());
     const revision = await observeRevision(api, asked);
     const isThere = revision.is === "present" && revision.value.status !== statuses.deleting;
-    if (!isThere) return { account, revision, ...nothing };
+    if (!isThere) return () => ({ account, revision, ...nothing });
     const facts = await api.use();
-    const [isLast, tasks] = await Promise.all([isLastActive(api, asked, facts, going), tasksOf(api, asked, facts)]);
-    return {
+    const [active, tasks] = await Promise.all([activeOf(api, asked, facts), tasksOf(api, asked, facts)]);
+    return going => ({
         account,
         revision,
-        users: targetUsers(asked, facts, isLast),
+        users: targetUsers(asked, facts, isLastActive(asked, active, going)),
         services: serviceUsers(asked, facts),
         others: passingUsers(asked, facts, tasks),
         rollbacks: rollbackTargets(asked, facts),
-    };
+    });
 };
 
 /**
@@ -55,19 +59,25 @@ export const observeRevision = async (
     }
 };
 
-/** Asked only when something names the bare family. */
-const isLastActive = async (
+/** The family's ACTIVE revisions; asked only when something names the bare family. */
+const activeOf = async (
     api: TaskDefinitionApi,
     revision: Revision,
     { ruleTargets, schedulerTargets }: UseFacts,
-    going: ReadonlySet<string>,
-): Promise<Reading<boolean>> => {
+): Promise<Reading<readonly string[]> | undefined> => {
     const targets = [ruleTargets, schedulerTargets].flatMap(reading => (reading.is === "known" ? reading.value : []));
-    if (!targets.some(target => namesFamily(target, revision))) return known(false);
-    return readingOf(async () => {
-        const active = await api.list(revision.family, statuses.active);
-        return active.every(arn => arn === revision.arn || going.has(arn));
-    });
+    if (!targets.some(target => namesFamily(target, revision))) return undefined;
+    return readingOf(() => api.list(revision.family, statuses.active));
+};
+
+const isLastActive = (
+    revision: Revision,
+    active: Reading<readonly string[]> | undefined,
+    going: ReadonlySet<string>,
+): Reading<boolean> => {
+    if (active === undefined) return known(false);
+    if (active.is === "unknown") return active;
+    return known(active.value.every(arn => arn === revision.arn || going.has(arn)));
 };
 
 const tasksOf = async (

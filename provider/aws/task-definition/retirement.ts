@@ -28,8 +28,10 @@ export const taskDefinitionRetirement = (
         action: policy.action ?? "deregister",
         async look(_knowledge, letsGo) {
             if (policy.action === "retain") return retained(state);
-            // Of two last revisions that go at the same time, the second to decide is the last one.
-            const seen = await observeTaskDefinition(api, state, new Set(goingBefore(arn, gone)));
+            const observed = await observeTaskDefinition(api, state);
+            // Of two last revisions that go at the same time, the second to decide is the last one: nothing is waited for
+            // from here to where the decision is entered.
+            const seen = observed(new Set(goingBefore(arn, gone)));
             const users = withLettingGo(seen.users, letsGo);
             const [services = seen.services] = withLettingGo([seen.services], letsGo);
             const plan = planTaskDefinitionRetirement(state, { ...seen, users, services }, policy);
