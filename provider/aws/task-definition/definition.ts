@@ -2,6 +2,7 @@ import { z } from "zod";
 import { isUnknown } from "../../execution/checked";
 import { stableJson } from "../../retirement";
 import { type Container, containerSchema } from "./container-schema";
+import { unitsOf } from "./fargate";
 
 const text = z.string().optional();
 
@@ -123,6 +124,9 @@ export const comparable = (definition: Definition): string =>
             containerDefinitions: definition.containerDefinitions.map(container =>
                 comparableContainer(container, definition.networkMode),
             ),
+            volumes: (definition.volumes ?? []).map(comparableVolume),
+            cpu: comparableSize(definition.cpu, "vcpu"),
+            memory: comparableSize(definition.memory, "gb"),
             requiresCompatibilities: [...(definition.requiresCompatibilities ?? [])].sort(),
             enableFaultInjection: definition.enableFaultInjection ?? false,
         }),
@@ -141,7 +145,24 @@ const comparableContainer = (container: Container, networkMode: string | undefin
     })),
     mountPoints: (container.mountPoints ?? []).map(point => ({ ...point, readOnly: point.readOnly ?? false })),
     volumesFrom: (container.volumesFrom ?? []).map(from => ({ ...from, readOnly: from.readOnly ?? false })),
+    healthCheck: container.healthCheck && { interval: 30, timeout: 5, retries: 3, ...container.healthCheck },
 });
+
+const comparableVolume = ({
+    efsVolumeConfiguration: efs,
+    dockerVolumeConfiguration: docker,
+    ...volume
+}: NonNullable<Definition["volumes"]>[number]): object => ({
+    ...volume,
+    efsVolumeConfiguration: efs && { rootDirectory: "/", ...efs },
+    dockerVolumeConfiguration: docker && { scope: "task", ...docker },
+});
+
+/** ECS answers `1 vCPU` as 1024 and `2 GB` as 2048; what is no size at all stays what it is. */
+const comparableSize = (size: string | undefined, unit: "vcpu" | "gb"): string | undefined => {
+    const units = size === undefined ? Number.NaN : unitsOf(size, unit);
+    return Number.isNaN(units) ? size : String(units);
+};
 
 const byName = (pairs: readonly { readonly name?: string | undefined }[] | undefined): readonly object[] =>
     [...(pairs ?? [])].sort((one, other) => ((one.name ?? "") < (other.name ?? "") ? -1 : 1));

@@ -47,7 +47,7 @@ const range = (pairs: readonly number[]): string =>
         : `${pairs[0]} to ${pairs.at(-1)} in steps of ${(pairs[1] ?? 0) - (pairs[0] ?? 0)}`;
 
 /** `1024`, `1 vCPU` and `.5 vcpu`, `2048`, `2 GB` and `2gb`: ECS takes both forms. */
-const unitsOf = (text: string, unit: "vcpu" | "gb"): number => {
+export const unitsOf = (text: string, unit: "vcpu" | "gb"): number => {
     const match = /^\s*(\d*\.?\d+)\s*([a-z]*)\s*$/i.exec(text);
     if (match === null) return Number.NaN;
     const [, number = "", suffix = ""] = match;

@@ -3,7 +3,7 @@ import { CallError } from "../../execution/errors";
 import type { Surroundings } from "../../execution/surroundings";
 import { type Pace, Wait } from "../../execution/wait";
 import type { TaskDefinitionApi } from "./api";
-import { comparable, type Definition, definitionMembers, definitionOf } from "./definition";
+import { comparable, type Definition, definitionMembers } from "./definition";
 import { statuses } from "./observation";
 
 /**
@@ -48,10 +48,16 @@ const madeSince = async (
     return undefined;
 };
 
-/** What ECS answers holds more than what it was given: only the definition's own members count. */
+/**
+ * What ECS answers holds more than what it was given: only the definition's own members count. It is not held against the
+ * schema, which another's revision with members of times to come would fail.
+ */
 const described = (definition: TaskDefinition): Definition => {
     const members = definitionMembers.map(name => [name, (definition as Record<string, unknown>)[name]]);
-    return definitionOf(Object.fromEntries(members));
+    return {
+        ...Object.fromEntries(members),
+        containerDefinitions: definition.containerDefinitions ?? [],
+    } as Definition;
 };
 
 const inputOf = (
