@@ -4,17 +4,35 @@ import { previewed, previewOf } from "./preview-fidelity";
 import { appliedToRevisions, endings, registered, revisionsInState, statusesOf } from "./revisions";
 import { assertToldOnce, home, scenario } from "./scenario";
 
+/** Containers as ECS has them, with what it would fill in left out. */
+const containers = (version: number) => [
+    {
+        name: "app",
+        image: `registry.example/app:${version}`,
+        memory: 128,
+        portMappings: [{ containerPort: 80 }],
+        environment: [
+            { name: "b", value: "2" },
+            { name: "a", value: "1" },
+        ],
+    },
+];
+
 /** Three definitions, each with a service that moves to its new revision in the update that makes it. */
 const definitions = {
-    careful: { timeouts: { delete: "2m" } },
+    careful: { timeouts: { delete: "2m" }, cpu: 256, networkMode: "awsvpc", volumes: [{ name: "scratch" }] },
     hasty: { deletionPolicy: { keepRollbackTarget: false, action: "delete" } },
     impatient: { timeouts: { delete: "1s" } },
 };
-const names = Object.keys(definitions);
-const program = (version: number) =>
-    Object.entries(definitions)
-        .map(([name, args]) => `${registered(name, `app:${version}`, args)} ${service(name, `${name}.arn`)}`)
-        .join("\n");
+const names = Object.keys(definitions) as (keyof typeof definitions)[];
+const row = (name: keyof typeof definitions, version: number, more: object): string => {
+    const typed = containers(version);
+    // As users of @pulumi/aws have it.
+    const containerDefinitions = name === "hasty" ? JSON.stringify(typed) : typed;
+    return registered(name, "", { containerDefinitions, ...definitions[name], ...more });
+};
+const program = (version: number, more: object = {}) =>
+    names.map(name => `${row(name, version, more)} ${service(name, `${name}.arn`)}`).join("\n");
 
 /** The clock stands still: a deployment lasts until somebody advances it. */
 describe("service moves to a new revision", () => {
@@ -29,6 +47,8 @@ describe("service moves to a new revision", () => {
             .sort();
 
     before(async () => {
+        const message = "Too many concurrent attempts to create a new revision of the specified family.";
+        world.emulator.failNext("ecs:RegisterTaskDefinition", { code: "ClientException", message, times: 2 });
         programWithServices(world, program(1));
         await world.stack.up();
         world.emulator.clock.advance({ minutes: 5 });
@@ -64,22 +84,28 @@ describe("service moves to a new revision", () => {
             { notReleased: ["impatient"] },
         );
         assert.deepEqual(endings(emulator).slice(2), ["DeregisterTaskDefinition careful:1"]);
-        assert.deepEqual(await revisionsInState(stack), ["careful:2", "hasty:2", "impatient:1", "impatient:2"]);
+        assert.deepEqual(revisionsInState(stack), ["careful:2", "hasty:2", "impatient:1", "impatient:2"]);
         assertToldOnce(
             output,
             "ECS task definition impatient:1: deferred",
             "a deployment of service impatient of cluster main is in progress and could be rolled back to impatient:1",
-            "s for a deployment that could be rolled back to it to end (timeouts.delete)",
+            "waited 0 s for a deployment that could be rolled back to it to end (timeouts.delete)",
         );
     });
 
-    it("retires the one that was not waited for long enough in the next run", async () => {
+    it("retires the one that was not waited for long enough in the next run, and makes no revision for tags alone", async () => {
         const { emulator, stack } = world;
+        const start = emulator.mutations().length;
+        programWithServices(world, program(2, { tags: { team: "web" } }));
         const preview = await previewOf(stack);
         assert.equal(preview.code, 0);
         await appliedToRevisions(world, preview, () => stack.up());
-        assert.deepEqual(endings(emulator).slice(3), ["DeregisterTaskDefinition impatient:1"]);
-        assert.deepEqual(await revisionsInState(stack), ["careful:2", "hasty:2", "impatient:2"]);
+        const sent = emulator.mutations().slice(start);
+        assert.deepEqual(
+            sent.map(({ operation }) => operation),
+            ["TagResource", "TagResource", "TagResource", "DeregisterTaskDefinition"],
+        );
+        assert.deepEqual(revisionsInState(stack), ["careful:2", "hasty:2", "impatient:2"]);
         assert.deepEqual(statusesOf(emulator), {
             "careful:1": "INACTIVE",
             "careful:2": "ACTIVE",
@@ -88,5 +114,9 @@ describe("service moves to a new revision", () => {
             "impatient:1": "INACTIVE",
             "impatient:2": "ACTIVE",
         });
+    });
+
+    it("sees no difference in what it made, typed or as text, with what ECS fills in", async () => {
+        await world.stack.preview({ args: ["--expect-no-changes"] });
     });
 });
