@@ -65,6 +65,16 @@ describe("the last ACTIVE revisions of a family that a rule starts by its bare n
         assert.deepEqual(plans.map(summaryOf).sort(), ["blocked in-use", "retire DeregisterTaskDefinition"]);
     });
 
+    it("are counted in the order in which they were decided on, also when the second goes by force", async () => {
+        const [first, forced] = looks(new Map(), [2], [3, { force: true }]);
+        for (const retirement of [first, forced, first]) {
+            assert.equal(
+                summaryOf((await retirement?.look(nobody)) ?? assert.fail()),
+                "retire DeregisterTaskDefinition",
+            );
+        }
+    });
+
     it("count as staying when they stay", async () => {
         const gone = new Map<string, readonly string[]>();
         const [kept, other] = looks(gone, [2, { action: "retain" }], [3]);
